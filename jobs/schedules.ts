@@ -3,7 +3,7 @@ import { clearHeldFormsJob, clearImportRowsJob, doUnitDeedsJob, fillSortKeysJob,
 import { assignJob, countAnswersJob, digestJob, escalateJob, countUnitsJob, remindJob, renewJob, sweepCopiesJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { remindContestsJob, sweepFilesJob } from '../app/contest/jobs.ts';
-import { remindReportsJob } from '../app/reports/jobs.ts';
+import { remindReportsJob, sweepEvidenceJob } from '../app/reports/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
 import { erasePacksJob } from '../app/reports/index.server.ts';
 import { keepReportsJob } from '../app/reports/jobs.ts';
@@ -39,6 +39,7 @@ const nightly: readonly Nightly[] = [
   { job: remindReportsJob, at: 480 },
   { job: sweepFilesJob, at: 90 },
   { job: sweepCopiesJob, at: 91 },
+  { job: sweepEvidenceJob, at: 93 },
   { job: countAnswersJob, at: 100 },
   { job: erasePacksJob, at: 105 },
   { job: countUnitsJob, at: 110 },

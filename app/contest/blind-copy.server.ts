@@ -1,4 +1,5 @@
-import { blindJpeg, blindPng } from './rules/blind-image.ts';
+import { barePicture } from '../platform/files/bare-picture.server.ts';
+import { joined } from '../platform/files/picture.ts';
 import { asidesOfPart, blindOfficePart, isLeftOut, textOfPart } from './rules/blind-office.ts';
 import { findLeftovers, type Identities, type Leftover } from './rules/mask-identities.ts';
 
@@ -14,7 +15,7 @@ const mostListed = 100;
 
 /** A copy of a file without what says who made it. @throws for a file that is not what it says */
 export async function makeBlindCopy(kind: FileKind, bytes: Uint8Array, identities: Identities): Promise<BlindCopy> {
-  if (kind === 'PNG' || kind === 'JPEG') return { bytes: kind === 'PNG' ? blindPng(bytes) : blindJpeg(bytes), leftovers: [{ kind: 'PICTURE', text: '1' }] };
+  if (kind === 'PNG' || kind === 'JPEG') return { bytes: blindPicture(kind, bytes), leftovers: [{ kind: 'PICTURE', text: '1' }] };
   const copy = kind === 'PDF' ? await blindPdf(bytes, identities) : await blindOffice(bytes, identities);
   return { ...copy, leftovers: copy.leftovers.slice(0, mostListed) };
 }
@@ -125,7 +126,7 @@ async function blindPackage(bytes: Uint8Array, level: Level): Promise<BlindPacka
 /** A file inside an Office file: another one is opened too; whatever no program reads is listed for somebody to look at. */
 async function blindBinary(name: string, part: Uint8Array, { depth, spent }: Level): Promise<BlindPackage> {
   const shortName = name.split('/').at(-1) ?? name;
-  if (/\/media\//.test(name) || picture.test(name)) return { bytes: picture.test(name) ? blindPicture(part) : part, texts: [], unread: [{ kind: 'PICTURE', text: shortName }] };
+  if (/\/media\//.test(name) || picture.test(name)) return { bytes: picture.test(name) ? pictureOf(part) ?? part : part, texts: [], unread: [{ kind: 'PICTURE', text: shortName }] };
   const unopened: BlindPackage = { bytes: part, texts: [], unread: [{ kind: 'FILE', text: shortName }] };
   if (depth >= deepest || !isZip(part)) return unopened;
   return blindPackage(part, { depth: depth + 1, spent }).catch(() => unopened);
@@ -133,11 +134,15 @@ async function blindBinary(name: string, part: Uint8Array, { depth, spent }: Lev
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
-/** A picture of another kind than its name says is left as it is: it is listed for somebody to look at anyway. */
-function blindPicture(bytes: Uint8Array): Uint8Array {
-  try {
-    return bytes[0] === 0x89 ? blindPng(bytes) : blindJpeg(bytes);
-  } catch {
-    return bytes;
-  }
+/** The picture alone; what no program takes for one is left as it is inside an Office file: it is listed for somebody to look at anyway. */
+function pictureOf(bytes: Uint8Array): Uint8Array | null {
+  const bare = barePicture(bytes);
+  return bare && joined(bare.parts);
+}
+
+/** @throws RangeError for what is no whole picture of its kind */
+function blindPicture(kind: 'PNG' | 'JPEG', bytes: Uint8Array): Uint8Array {
+  const bare = barePicture(bytes);
+  if (bare?.type !== (kind === 'PNG' ? 'image/png' : 'image/jpeg')) throw new RangeError(`not a ${kind}`);
+  return joined(bare.parts);
 }

@@ -14,9 +14,9 @@ export function filePortsOf(context: RequestContext): FilePorts {
   return { ...portsOf(context), filesDir: join(context.env.DATA_DIR, 'files'), scanner: context.env };
 }
 
-/** Takes the one file of a plain form in, while it arrives. @throws AppError too-large when more is announced than is worth reading */
+/** Takes the one file of a plain form in, while it arrives. One of 300 MB is refused like one of 26. @throws AppError invalid for what is no form with files */
 export async function receiveForm(ports: FilePorts, actor: Actor, entryId: string, request: Request): Promise<Outcome<{ fileId: string }>> {
-  return (await receiveFile(request, (file) => uploadEntryFile(ports, actor, entryId, file))) ?? refuse('file', faults.both('file.NONE'));
+  return (await receiveFile(request, (file) => uploadEntryFile(ports, actor, entryId, file), refuse('file', faults.both('file.TOO_LARGE')))) ?? refuse('file', faults.both('file.NONE'));
 }
 
 /** A file of an entry as it goes to a browser. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { requestContext } from '../../tests/support/context.ts';
@@ -6,7 +6,8 @@ import { temporaryFolder } from '../../tests/support/server.ts';
 import { refusals } from '../../tests/world/campaigns.ts';
 import { office, pdf, zipOf } from '../../tests/world/entry-files.ts';
 import { reportWorld, type ReportWorld } from '../../tests/world/monthly-reports.ts';
-import { jpeg, png, webp } from '../../tests/world/photos.ts';
+import { sha256 } from '../platform/signing.server.ts';
+import { fromPhone, jpeg, png, talkative, webp } from '../../tests/world/photos.ts';
 import { removeEvidence, uploadEvidence } from './commands/upload-evidence.server.ts';
 import { evidencePath } from './evidence-path.server.ts';
 import { receiveEvidence } from './evidence-store.server.ts';
@@ -49,6 +50,39 @@ describe('evidence', () => {
     const { send, left } = bench(world, folder.path);
     expect(refusals(await send(name, bytes))).toMatch(sentence);
     expect([left(), await listFiles(world.db, world.id)]).toEqual([0, []]);
+  });
+
+  it('of a photo is the picture alone: where and with what it was taken goes, which way is up stays, and the hash is that of what is kept', async () => {
+    await using world = await reportWorld();
+    using folder = temporaryFolder();
+    const { send, left } = bench(world, folder.path);
+    expect((await send('anh.jpg', fromPhone(6))).ok).toBe(true);
+    const [file] = await listFiles(world.db, world.id);
+    const kept = readFileSync(evidencePath(folder.path, world.id, file?.id ?? ''));
+    expect([file?.bytes, file?.sha256]).toEqual([kept.length, sha256(kept)]);
+    expect(kept.toString('latin1')).not.toMatch(/GPS|comment|script/);
+    expect(kept.toString('latin1')).toContain('Exif\0\0MM\0*');
+    expect([(await send('lai.jpg', fromPhone(6))).ok, left()]).toEqual([true, 1]);
+    await send('anh.png', talkative());
+    expect((await listFiles(world.db, world.id)).find(({ kind }) => kind === 'PNG')).toMatchObject({ bytes: png.length, sha256: sha256(png) });
+  });
+
+  it.each<[string, Buffer]>([['nua.jpg', Buffer.concat([jpeg.subarray(0, 200), Buffer.from([0xff, 0xd9])])], ['nua.png', Buffer.concat([png.subarray(0, 33), png.subarray(-12)])]])('that is no whole picture (%s) is refused, because nothing could be taken out of it', async (name, bytes) => {
+    await using world = await reportWorld();
+    using folder = temporaryFolder();
+    const { send, left } = bench(world, folder.path);
+    expect(refusals(await send(name, bytes))).toMatch(/^file: Ảnh bị hỏng/);
+    expect([left(), await listFiles(world.db, world.id)]).toEqual([0, []]);
+  });
+
+  it('that is no picture stays as it was sent: a signature in it would break otherwise', async () => {
+    await using world = await reportWorld();
+    using folder = temporaryFolder();
+    const { send } = bench(world, folder.path);
+    const signed = Buffer.concat([pdf(), jpeg, Buffer.from('\n%%EOF')]);
+    await send('ky-so.pdf', signed);
+    const [file] = await listFiles(world.db, world.id);
+    expect(readFileSync(evidencePath(folder.path, world.id, file?.id ?? '')).equals(signed)).toBe(true);
   });
 
   it('of 200 MB is refused without being kept', async () => {

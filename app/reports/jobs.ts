@@ -18,3 +18,6 @@ export const makePackKey = (packId: string): string => `reports.make-pack:${pack
 
 /** Erases packs whose time is over. */
 export const erasePacksJob = defineJob({ name: 'reports.erase-packs', payload: z.object({}), maxAttempts: 5 });
+
+/** Every night: has evidence looked at that came in while no scanner answered, and clears what broken uploads left behind. */
+export const sweepEvidenceJob = defineJob({ name: 'reports.sweep-evidence', payload: z.object({}), maxAttempts: 3 });

@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, convertMillimetersToTwip, HeadingLevel, LineRuleType, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType, type ITableBordersOptions } from 'docx';
-import { capitals, countryName, linesOf, motto, placeAndDay, recipientLines, roughWidth, signLine } from './rules/paper-words.ts';
+import { headLines, capitals, countryName, linesOf, motto, placeAndDay, recipientLines, roughWidth, signLine } from './rules/paper-words.ts';
 import type { Paper, PaperPart, PaperTable } from './rules/paper.ts';
 
 /** The typeface that the form prescribes; whoever opens the file has it. */
@@ -27,7 +27,7 @@ interface Look {
 
 const run = (text: string, { size = bodySize, bold = false, italics = false }: Look = {}) => new TextRun({ text, size, bold, italics, font: face, color: '000000' });
 
-export const bodyLines = (text: string): string[] => (linesOf(text).length > 0 ? linesOf(text) : ['']);
+export const textLines = (text: string): string[] => (linesOf(text).length > 0 ? linesOf(text) : ['']);
 
 /** One centred line. */
 export function centred(text: string, look: Look = {}): Paragraph {
@@ -59,9 +59,9 @@ export function headTable(paper: Paper, width: number): Table {
   const widths: [number, number] = [left, width - left];
   const head = { size: headSize };
   const issuer = [
-    ...(paper.superior ? linesOf(capitals(paper.superior)).map((line) => centred(line, head)) : []),
-    ...linesOf(capitals(paper.issuer)).map((line) => centred(line, { ...head, bold: true })),
-    lineBelow(capitals(paper.issuer), widths[0], { size: headSize }),
+    ...(paper.superior ? headLines(paper.superior).map((line) => centred(line, head)) : []),
+    ...headLines(paper.issuer).map((line) => centred(line, { ...head, bold: true })),
+    lineBelow(headLines(paper.issuer).join('\n'), widths[0], { size: headSize }),
   ];
   const country = [centred(countryName, { ...head, bold: true }), centred(motto, { bold: true }), lineBelow(motto, widths[1], { share: 1.02 })];
   const number = [centred(signLine(paper.sign), { ...head, before: 120 })];
@@ -72,14 +72,21 @@ export function headTable(paper: Paper, width: number): Table {
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 const indent = { firstLine: convertMillimetersToTwip(10) };
 
-/** Heading, paragraphs, table and what stands below, in this order. */
-export function partBlocks(part: PaperPart, width: number, depth = 0): (Paragraph | Table)[] {
+/** Paragraphs of the body; the last one stays on the page of what comes behind it when something must. */
+export function bodyParagraphs(texts: readonly string[], isLastKept = false): Paragraph[] {
+  const lines = texts.flatMap((text) => textLines(text));
+  return lines.map((line, at) => new Paragraph({ alignment: AlignmentType.BOTH, indent, keepNext: isLastKept && at === lines.length - 1, spacing: { before: 120, after: 0, line: 276, lineRule: LineRuleType.AUTO }, children: [run(line)] }));
+}
+
+/** Heading, paragraphs, table and what stands below, in this order. What leads to a table stays on its page. */
+export function partBlocks(part: PaperPart, { width, depth = 0, isLast = false }: { width: number; depth?: number; isLast?: boolean }): (Paragraph | Table)[] {
+  const inner = part.parts ?? [];
   const heading = levels[Math.min(depth, levels.length - 1)] ?? HeadingLevel.HEADING_3;
   return [
     ...(part.heading ? [new Paragraph({ heading, indent, keepNext: true, spacing: { before: 120, after: 120 }, children: [run(part.heading, { bold: true, italics: depth > 1 })] })] : []),
-    ...part.paragraphs.flatMap((text) => bodyLines(text)).map((line) => new Paragraph({ alignment: AlignmentType.BOTH, indent, spacing: { before: 120, after: 0, line: 276, lineRule: LineRuleType.AUTO }, children: [run(line)] })),
-    ...(part.table ? [new Paragraph({ spacing: { before: 0, after: 60, line: 120, lineRule: LineRuleType.EXACT }, children: [] }), ...dataTable(part.table, width)] : []),
-    ...(part.parts ?? []).flatMap((below) => partBlocks(below, width, depth + 1)),
+    ...bodyParagraphs(part.paragraphs, part.table !== undefined || (isLast && inner.length === 0)),
+    ...(part.table ? [new Paragraph({ keepNext: true, spacing: { before: 0, after: 60, line: 120, lineRule: LineRuleType.EXACT }, children: [] }), ...dataTable(part.table, width)] : []),
+    ...inner.flatMap((below, at) => partBlocks(below, { width, depth: depth + 1, isLast: isLast && at === inner.length - 1 })),
   ];
 }
 
@@ -87,9 +94,9 @@ export function partBlocks(part: PaperPart, width: number, depth = 0): (Paragrap
 export function dataTable(table: PaperTable, width: number): (Paragraph | Table)[] {
   const whole = table.columns.reduce((sum, column) => sum + column.width, 0) || 1;
   const widths = table.columns.map((column) => Math.round((column.width / whole) * width));
-  const text = (words: string, alignment: (typeof AlignmentType)['CENTER' | 'LEFT' | 'RIGHT'], bold = false) => bodyLines(words).map((line) => new Paragraph({ alignment, children: [run(line, { size: tableSize, bold })] }));
+  const text = (words: string, alignment: (typeof AlignmentType)['CENTER' | 'LEFT' | 'RIGHT'], isHead = false) => textLines(words).map((line) => new Paragraph({ alignment, keepNext: isHead, children: [run(line, { size: tableSize, bold: isHead })] }));
   const head = new TableRow({ tableHeader: true, cantSplit: true, children: table.columns.map((column, at) => cell(text(column.head, AlignmentType.CENTER, true), widths[at] ?? 0, VerticalAlign.CENTER)) });
-  const rows = table.rows.map((row) => new TableRow({ cantSplit: true, children: table.columns.map((column, at) => cell(text(row[at] ?? '', column.isNumeric ? AlignmentType.RIGHT : AlignmentType.LEFT), widths[at] ?? 0)) }));
+  const rows = table.rows.map((row) => new TableRow({ cantSplit: true, children: table.columns.map((column, at) => cell(text(row[at] ?? '', column.isNumeric ? AlignmentType.RIGHT : column.isCentred ? AlignmentType.CENTER : AlignmentType.LEFT), widths[at] ?? 0)) }));
   const drawn = new Table({ layout: TableLayoutType.FIXED, width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA }, columnWidths: widths, borders, margins: { top: 40, bottom: 40, left: 80, right: 80 }, rows: [head, ...rows] });
   return [drawn, ...(table.note ? linesOf(table.note).map((line) => new Paragraph({ spacing: { before: 60 }, children: [run(line, { size: tableSize, italics: true })] })) : [])];
 }

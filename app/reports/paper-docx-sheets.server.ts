@@ -1,7 +1,7 @@
 import { AlignmentType, convertMillimetersToTwip, Document, Header, HeadingLevel, Packer, PageNumber, PageOrientation, Paragraph, SectionType, TextRun, type IParagraphStylePropertiesOptions, type IRunStylePropertiesOptions, type ISectionOptions, type Table } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import { bodyLines, bodySize, centred, dataTable, face, headTable, lineBelow, partBlocks, signatureTable } from './paper-docx-parts.server.ts';
-import { addresseeLines, annexName, annexOrigin, capitals, draftMark, hasSignature, readyPaper } from './rules/paper-words.ts';
+import { bodyParagraphs, bodySize, centred, dataTable, face, headTable, lineBelow, partBlocks, signatureTable } from './paper-docx-parts.server.ts';
+import { addresseeLines, annexName, annexOrigin, capitals, draftMark, hasSignature, readyPaper, subjectLines } from './rules/paper-words.ts';
 import type { Paper, PaperAnnex } from './rules/paper.ts';
 
 const mm = convertMillimetersToTwip;
@@ -15,7 +15,7 @@ export async function drawDocx(given: Paper): Promise<Buffer> {
   const paper = readyPaper(given);
   const sections = [section(paper, report(paper), false), ...paper.annexes.map((annex, at) => section(paper, annexBlocks(paper, annex, at), annex.isLandscape))];
   const title = `${capitals(paper.kind)} ${paper.subject.replace(/\n/g, ' ')}`.trim();
-  const document = new Document({ title, subject: paper.subject, creator: 'hoc06', lastModifiedBy: 'hoc06', description: paper.issuer, compatibility: { version: 15 }, styles: styles(), sections });
+  const document = new Document({ title, subject: paper.subject, creator: 'hoc06', lastModifiedBy: 'hoc06', description: paper.issuer.replace(/\n/g, ' '), compatibility: { version: 15 }, styles: styles(), sections });
   return Packer.toBuffer(document);
 }
 
@@ -49,16 +49,19 @@ function section(paper: Paper, children: (Paragraph | Table)[], isLandscape: boo
   };
 }
 
+/** The signature never stands on a page alone: the last paragraph goes with it. */
 function report(paper: Paper): (Paragraph | Table)[] {
+  const isSigned = hasSignature(paper);
   return [
     headTable(paper, textWidth.portrait),
     centred(capitals(paper.kind), { bold: true, heading: HeadingLevel.TITLE, before: 360 }),
-    ...bodyLines(paper.subject).map((line) => centred(line, { bold: true })),
+    ...subjectLines(paper.subject).map((line) => centred(line, { bold: true })),
     lineBelow(paper.subject, textWidth.portrait),
     ...addresseeLines(paper.addressees).map((line) => centred(line, { before: 120 })),
-    ...paper.opening.flatMap((text) => partBlocks({ heading: '', paragraphs: [text] }, textWidth.portrait)),
-    ...paper.parts.flatMap((part) => partBlocks(part, textWidth.portrait)),
-    ...(hasSignature(paper) ? [new Paragraph({ spacing: { before: 120 }, children: [] }), signatureTable(paper, textWidth.portrait)] : []),
+    ...bodyParagraphs(paper.opening),
+    ...paper.parts.flatMap((part, at) => partBlocks(part, { width: textWidth.portrait, isLast: isSigned && !paper.closing && at === paper.parts.length - 1 })),
+    ...bodyParagraphs(paper.closing ? [paper.closing] : [], isSigned),
+    ...(isSigned ? [new Paragraph({ keepNext: true, spacing: { before: 120 }, children: [] }), signatureTable(paper, textWidth.portrait)] : []),
   ];
 }
 

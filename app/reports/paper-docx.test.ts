@@ -17,7 +17,7 @@ async function open(changes: Partial<Paper> = {}) {
   const paragraphs = [...main.matchAll(/<w:p[ >][\s\S]*?<\/w:p>/g)].map(([xml]) => ({ xml, text: unescape([...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((match) => match[1]).join('')) }));
   return { parts, main, paragraphs, texts: paragraphs.map(({ text }) => text).filter((text) => text !== '') };
 }
-const unescape = (xml: string) => xml.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
+const unescape = (xml: string) => xml.replace(/\u00A0/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
 const mm = (value: number) => Math.floor((value / 25.4) * 1_440);
 
 describe('the Word file of a report', () => {
@@ -84,6 +84,26 @@ describe('the Word file of a report', () => {
     for (const xml of [head, signature]) expect(/<w:tblBorders>[\s\S]*?<\/w:tblBorders>/.exec(xml)?.[0].match(/w:val="none"/g)).toHaveLength(6);
     const widths = [...(/<w:tblGrid>[\s\S]*?<\/w:tblGrid>/.exec(models)?.[0] ?? '').matchAll(/w:w="(\d+)"/g)].map((match) => Number(match[1]));
     expect(Math.abs(widths.reduce((sum, one) => sum + one, 0) - mm(160))).toBeLessThanOrEqual(widths.length);
+  });
+
+  it('leaves no heading without its table and no signature without a sentence', async () => {
+    const isKept = (xml: string | undefined) => /<w:keepNext\/>/.test(xml ?? '');
+    const { main, paragraphs } = await open();
+    const before = (at: number) => [...main.slice(0, at).matchAll(/<w:p[ >][\s\S]*?<\/w:p>/g)].slice(-2).map(([xml]) => xml);
+    const tables = [...main.matchAll(/<w:tbl>/g)].map(({ index }) => index);
+    expect([tables[1], tables[2]].map((at) => before(at ?? 0).map(isKept))).toEqual([[true, true], [true, true]]);
+    expect(isKept(paragraphs.find(({ text }) => text === 'Chỉ tiêu')?.xml)).toBe(true);
+    expect(isKept(paragraphs.find(({ text }) => text.startsWith('Chủ tịch UBND phường giao'))?.xml)).toBe(false);
+    const closed = await open({ closing: 'Trên đây là báo cáo của phường' });
+    expect([closed.paragraphs.find(({ text }) => text === 'Trên đây là báo cáo của phường./.'), closed.paragraphs.find(({ text }) => text.startsWith('Trên đây là báo cáo của UBND'))].map((one) => isKept(one?.xml))).toEqual([true, false]);
+    const unsigned = await open({ recipients: [], signer: { onBehalf: [], title: '', name: '' } });
+    expect(isKept(unsigned.paragraphs.find(({ text }) => text.endsWith('./.'))?.xml)).toBe(false);
+  });
+
+  it('sets figures at the right, numbers of models in the middle', async () => {
+    const { paragraphs } = await open({ parts: [{ heading: 'I', paragraphs: [], table: { columns: [{ head: 'Số', width: 20, isCentred: true }, { head: 'Tên', width: 40 }, { head: 'Kết quả', width: 40, isNumeric: true }], rows: [['28', 'MOOC', '1.250']] } }] });
+    const sideOf = (text: string) => /<w:jc w:val="(\w+)"/.exec(paragraphs.find((one) => one.text === text)?.xml ?? '')?.[1];
+    expect(['28', 'MOOC', '1.250'].map(sideOf)).toEqual(['center', 'left', 'right']);
   });
 
   it.each([[true, 6], [false, 0]])('says across every page that it is a draft: %s', async (isDraft, marks) => {

@@ -96,8 +96,9 @@ export class PaperSheet {
     this.gap(after);
   }
 
-  paragraph(text: string): void {
-    this.line(text, { align: 'justify', indent: mm(10), after: 5 });
+  /** With `keep`, on one page with as much of what comes behind it. */
+  paragraph(text: string, keep = 0): void {
+    this.line(text, { align: 'justify', indent: mm(10), after: 5, keep: keep && keep + 5 });
   }
 
   /** Lines below each other at one place; with a share, a rule below them of that share of the last line. @returns where they end */

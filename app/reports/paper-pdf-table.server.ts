@@ -49,7 +49,7 @@ function drawRow(sheet: PaperSheet, drawn: Drawn, cells: readonly string[], isHe
     const width = drawn.widths[at] ?? 0;
     const edge = x;
     sheet.ornament(() => void doc.lineWidth(0.5).strokeColor('#000').rect(edge, y, width, height).stroke());
-    const align = isHead ? 'center' : drawn.table.columns[at]?.isNumeric ? 'right' : 'left';
+    const align = isHead ? 'center' : drawn.table.columns[at]?.isNumeric ? 'right' : drawn.table.columns[at]?.isCentred ? 'center' : 'left';
     const write = () => void doc.font(isHead ? 'bold' : 'regular').fontSize(size).fillColor('#000').text(cell, edge + padX, y + padY, { width: Math.max(1, width - 2 * padX), align });
     row.add(doc.struct(isHead ? 'TH' : 'TD', isHead ? ({ scope: 'Column' } as never) : {}, [write]));
     x += width;

@@ -1,7 +1,7 @@
 import { collectPdf, registerFaces } from '../platform/pdf.server.ts';
 import { drawTable } from './paper-pdf-table.server.ts';
 import { mm, PaperSheet, sheetMargins } from './paper-pdf-sheet.server.ts';
-import { addresseeLines, annexName, annexOrigin, capitals, countryName, draftMark, hasSignature, linesOf, motto, placeAndDay, readyPaper, recipientLines, signLine } from './rules/paper-words.ts';
+import { addresseeLines, annexName, annexOrigin, capitals, countryName, draftMark, hasSignature, headLines, linesOf, motto, placeAndDay, readyPaper, recipientLines, signLine, subjectLines } from './rules/paper-words.ts';
 import type { Paper, PaperPart } from './rules/paper.ts';
 
 /** A report as a tagged PDF for reading: the same parts at the same places as in the Word file, in the typeface of the program. */
@@ -29,8 +29,8 @@ function drawHead(sheet: PaperSheet, paper: Paper): void {
   const sides = { left: { x: left, width: split - 6 }, right: { x: left + split, width: width - split } };
   const bottoms = [
     sheet.column(top, sides.left, [
-      ...(paper.superior ? linesOf(capitals(paper.superior)).map((text) => ({ text, face: 'regular' as const, size: 10 })) : []),
-      ...linesOf(capitals(paper.issuer)).map((text) => ({ text, face: 'bold' as const, size: 10 })),
+      ...(paper.superior ? headLines(paper.superior).map((text) => ({ text, face: 'regular' as const, size: 10 })) : []),
+      ...headLines(paper.issuer).map((text) => ({ text, face: 'bold' as const, size: 10 })),
     ], 0.4),
     sheet.column(top, sides.right, [{ text: countryName, face: 'bold', size: 10.5, oneLine: true }, { text: motto, face: 'bold', size: 11, oneLine: true }], 1),
   ];
@@ -41,29 +41,39 @@ function drawHead(sheet: PaperSheet, paper: Paper): void {
 
 function drawBody(sheet: PaperSheet, paper: Paper): void {
   sheet.line(capitals(paper.kind), { face: 'bold', size: 13, tag: 'H1', align: 'center' });
-  const subject = linesOf(paper.subject);
+  const subject = subjectLines(paper.subject);
   for (const text of subject) sheet.line(text, { face: 'bold', size: 11.5, align: 'center' });
   sheet.ruleBelow(subject.at(-1) ?? '', 0.4);
   sheet.gap(8);
   for (const text of addresseeLines(paper.addressees)) sheet.line(text, { size: 11, align: 'center', after: 4 });
   for (const text of paper.opening.flatMap(linesOf)) sheet.paragraph(text);
   for (const part of paper.parts) drawPart(sheet, part, 2);
+  if (paper.closing) sheet.paragraph(paper.closing, hasSignature(paper) ? signatureHeight(paper) : 0);
 }
 
 function drawPart(sheet: PaperSheet, part: PaperPart, level: number): void {
   const tag = `H${Math.min(level, 4)}` as 'H2' | 'H3' | 'H4';
-  if (part.heading) sheet.line(part.heading, { face: level > 3 ? 'bold-italic' : 'bold', size: 11, tag, indent: mm(10), before: 6, after: 3, keep: 40 });
-  for (const text of part.paragraphs.flatMap(linesOf)) sheet.paragraph(text);
+  if (part.heading) sheet.line(part.heading, { face: level > 3 ? 'bold-italic' : 'bold', size: 11, tag, indent: mm(10), before: 6, after: 3, keep: part.table ? 120 : 40 });
+  const lines = part.paragraphs.flatMap(linesOf);
+  for (const [at, text] of lines.entries()) sheet.paragraph(text, part.table && at === lines.length - 1 ? 60 : 0);
   if (part.table) drawTable(sheet, part.table);
   for (const below of part.parts ?? []) drawPart(sheet, below, level + 1);
 }
 
+const officesOf = ({ signer }: Paper): string[] => [...signer.onBehalf, signer.title].flatMap((one) => linesOf(capitals(one)));
+
+/** About how much room the signature takes, with the gap above it. */
+function signatureHeight(paper: Paper): number {
+  return 14 + Math.max(officesOf(paper).length * 18 + mm(32), paper.recipients.length > 0 ? (paper.recipients.length + 1) * 13 : 0);
+}
+
 /** Recipients on the left, whoever signs on the right; on a new page when they do not fit together. */
-function drawSignature(sheet: PaperSheet, { recipients, signer }: Paper): void {
-  const offices = [...signer.onBehalf, signer.title].flatMap((one) => linesOf(capitals(one)));
+function drawSignature(sheet: PaperSheet, paper: Paper): void {
+  const { recipients, signer } = paper;
+  const offices = officesOf(paper);
   const to = recipients.length > 0 ? [{ text: 'Nơi nhận:', face: 'bold-italic' as const, size: 9.5 }, ...recipientLines(recipients).map((text) => ({ text, face: 'regular' as const, size: 9 }))] : [];
+  sheet.keepTogether(signatureHeight(paper));
   sheet.gap(14);
-  sheet.keepTogether(Math.max(offices.length * 18 + mm(32), to.length * 13));
   const { y } = sheet;
   const half = sheet.width * 0.48;
   const left = sheet.column(y, { x: sheet.left, width: half - 10, align: 'left' }, to);

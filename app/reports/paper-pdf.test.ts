@@ -55,6 +55,18 @@ describe('the PDF of a report', () => {
     expect(bytes.toString('latin1')).toContain('BeVietnamPro');
   });
 
+  it('never leaves a signature or a table without the sentence before it, wherever the page ends', async () => {
+    const [table, closing] = [{ columns: [{ head: 'Cột đầu', width: 100 }], rows: [['một']] }, 'Trên đây là báo cáo của phường'];
+    for (let lines = 20; lines < 34; lines += 1) {
+      const filling = Array.from({ length: lines }, (_, at) => `Dòng ${at}.`);
+      const tabled = await open({ addressees: [], opening: [], annexes: [], parts: [{ heading: 'I', paragraphs: filling }, { heading: 'II. Bảng', paragraphs: ['Nêu trong bảng dưới đây.'], table }] });
+      const signed = await open({ addressees: [], opening: [], annexes: [], parts: [{ heading: 'I', paragraphs: filling }], closing });
+      const pageWith = ({ pages }: typeof tabled, words: string) => pages.findIndex(({ text }) => text.includes(words));
+      expect([pageWith(tabled, 'II. Bảng'), pageWith(tabled, 'Nêu trong')], `${lines} lines`).toEqual([pageWith(tabled, 'Cột đầu'), pageWith(tabled, 'Cột đầu')]);
+      expect(pageWith(signed, `${closing}./.`), `${lines} lines`).toBe(pageWith(signed, 'Nơi nhận:'));
+    }
+  });
+
   it('says on every page that it is a draft', async () => {
     const { pages } = await open({ isDraft: true, sign: null, signer: { onBehalf: [], title: 'Giám đốc', name: null } });
     for (const { text } of pages) expect(text).toContain('DỰ THẢO');

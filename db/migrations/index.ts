@@ -61,6 +61,7 @@ import { plannedLimitations } from './0071-planned-limitations.ts';
 import { stoppedEvidence } from './0073-stopped-evidence.ts';
 import { pairReasons } from './0074-pair-reasons.ts';
 import { recognitionRequests } from './0076-recognition-requests.ts';
+import { scannedEvidence } from './0078-scanned-evidence.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -68,7 +69,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, processes, outsideReaders, ticketReplies, contestEnds, reportLineWords, paceAndPosts, contestReceipts, adoptionUse, formerTokens, askedOn, plannedLimitations, stoppedEvidence, pairReasons, recognitionRequests];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, processes, outsideReaders, ticketReplies, contestEnds, reportLineWords, paceAndPosts, contestReceipts, adoptionUse, formerTokens, askedOn, plannedLimitations, stoppedEvidence, pairReasons, recognitionRequests, scannedEvidence];
 
 /**
  * Brings the database to the newest schema.

@@ -101,7 +101,7 @@ describe('any restored copy', () => {
   it('knows of every job whether it writes to people: a new one has to be thought about', () => {
     const quiet = [
       'contest.close-vote', 'contest.make-blind-copies', 'contest.sweep-files', 'faq.erase-calls', 'faq.erase-tickets', 'faq.plan-limitations', 'learning.auto-submit', 'learning.count-answers', 'learning.count-units', 'learning.renew', 'learning.settle-release', 'learning.sweep-copies',
-      'people.apply-import', 'people.clear-held-forms', 'people.clear-import-rows', 'people.do-unit-deeds', 'people.fill-sort-keys', 'people.lock-idle-accounts', 'reports.erase-packs', 'reports.keep',
+      'people.apply-import', 'people.clear-held-forms', 'people.clear-import-rows', 'people.do-unit-deeds', 'people.fill-sort-keys', 'people.lock-idle-accounts', 'reports.erase-packs', 'reports.keep', 'reports.sweep-evidence',
       // Whoever asked for these files is told again: the files of before are gone with the database.
       'reports.make-files', 'reports.make-pack',
     ];

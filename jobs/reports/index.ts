@@ -3,6 +3,7 @@ import { keepReportsHandler } from './keep.ts';
 import { makeFilesHandler } from './make-files.ts';
 import { remindReportsHandler } from './monthly.ts';
 import { packHandlers } from './packs.ts';
+import { sweepEvidenceHandler } from './sweep-evidence.ts';
 
 /** Jobs of reports. */
-export const reportJobs: JobHandler[] = [makeFilesHandler, keepReportsHandler, remindReportsHandler, ...packHandlers];
+export const reportJobs: JobHandler[] = [makeFilesHandler, keepReportsHandler, remindReportsHandler, sweepEvidenceHandler, ...packHandlers];

@@ -26,7 +26,7 @@ export async function seedMonthly(db: Db, ids: Record<CastName, string>, units: 
   const write = async (unit: string, month: string, models: readonly number[], isWhole: boolean) => {
     const started = await startReport(ports, focal, { unit, month });
     if (!started.ok) throw new Error(JSON.stringify(started.faults));
-    await savePart(ports, focal, started.id, { part: 'HEADER', revision: 0, header: { sign: '12/BC-UBND', place: 'Hoa Lư', onBehalf: 'TM. ỦY BAN NHÂN DÂN', signerTitle: 'CHỦ TỊCH' } });
+    await savePart(ports, focal, started.id, { part: 'HEADER', revision: 0, header: { sign: '12/BC-UBND', place: 'Hoa Lư', onBehalf: 'TM. ỦY BAN NHÂN DÂN', signerTitle: 'CHỦ TỊCH', signerName: '' } });
     await savePart(ports, focal, started.id, { part: 'DIRECTION', revision: 0, text: 'Ban hành Kế hoạch số 45/KH-UBND về đẩy mạnh Đề án 06.\nGiao ban hằng tuần với tổ công nghệ số cộng đồng.' });
     if (isWhole) {
       await savePart(ports, focal, started.id, { part: 'DIFFICULTIES', revision: 0, text: 'Người cao tuổi còn ngại dùng điện thoại thông minh.' });

@@ -50,6 +50,6 @@ export async function fillReport({ db, ports, focal, clock }: Pick<MonthlyWorld,
   const { report } = await getReport(db, focal, id, today);
   const { content, revisions } = await readReport(db, report, today);
   for (const part of ['DIRECTION', 'DIFFICULTIES', 'NEXT', 'PROPOSALS'] as const) await savePart(ports, focal, id, { part, revision: revisions.parts[part] ?? 0, text: words });
-  await savePart(ports, focal, id, { part: 'HEADER', revision: revisions.parts.HEADER ?? 0, header: { sign: '12/BC-UBND', place: 'Hoa Lư', onBehalf: 'TM. ỦY BAN NHÂN DÂN', signerTitle: 'CHỦ TỊCH' } });
+  await savePart(ports, focal, id, { part: 'HEADER', revision: revisions.parts.HEADER ?? 0, header: { sign: '12/BC-UBND', place: 'Hoa Lư', onBehalf: 'TM. ỦY BAN NHÂN DÂN', signerTitle: 'CHỦ TỊCH', signerName: '' } });
   for (const { model } of content.lines) await saveLine(ports, focal, id, { model, revision: revisions.lines[model] ?? 0, fields: aLine });
 }

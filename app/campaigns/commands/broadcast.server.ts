@@ -5,6 +5,8 @@ import type { Db, Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
+import { barePicture } from '../../platform/files/bare-picture.server.ts';
+import { joined } from '../../platform/files/picture.ts';
 import { newId } from '../../platform/ids.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -19,7 +21,7 @@ import { takesPlace } from '../queries/broadcast.server.ts';
 import { placeScope } from '../queries/place-scope.server.ts';
 import { slotPlan } from '../queries/slot-plan.server.ts';
 import type { PublicMedium } from '../rules/media.ts';
-import { cleanPhoto } from '../rules/photo.ts';
+import { photoLimits } from '../rules/photo.ts';
 import { postUrl } from '../rules/post-url.ts';
 import { standingOf, type Standing } from '../rules/slot-plan.ts';
 import { changeCampaign } from './change-campaign.server.ts';
@@ -112,14 +114,14 @@ export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Ac
   if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   const playedAt = proof.missedReason ? null : proof.playedAt ? instantOf(proof.playedAt, ports.timeZone) : at;
-  const clean = proof.photo && proof.photo.length <= largestPhoto ? cleanPhoto(proof.photo) : null;
+  const clean = proof.photo && proof.photo.length <= largestPhoto ? barePicture(proof.photo, photoLimits) : null;
   if (proof.photo && !clean) return refuse('photo', messages.both('fault.photo'));
   // Asked before a photo is kept as well: a picture that belongs to no proof must not lie there for ever.
   const asked = await slotToConfirm(ports.db, actor, id, { at, today, playedAt });
   if (!asked.ok) return asked;
   const post = asked.isPost && playedAt ? postUrl(proof.url ?? '') : null;
   if (asked.isPost && playedAt && !post) return refuse('url', wayMessages.both('fault.url'));
-  const photo = clean ? await keepPhoto(ports.filesDir, clean.bytes) : null;
+  const photo = clean ? await keepPhoto(ports.filesDir, joined(clean.parts)) : null;
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ campaignId: string }>> => {
     const slot = await slotToConfirm(tx, actor, id, { at, today, playedAt });
     if (!slot.ok) return slot;

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { keepBare } from '../../platform/files/bare-picture.server.ts';
 import { removeFromDisk, writePieces, type Written } from '../../platform/files/disk.server.ts';
 import { evidencePath } from '../evidence-path.server.ts';
 import { judgeFile, type Verdict } from '../judge-file.server.ts';
@@ -21,7 +22,7 @@ import { changeAdoption } from './write-adoption.server.ts';
 /** Files that one adoption may have as evidence. */
 export const mostEvidence = 20;
 
-/** Takes a file in as it arrives and keeps it as evidence of an adoption. What is refused leaves nothing behind, and the same file twice is one. */
+/** Takes a file in as it arrives and keeps it as evidence of an adoption, of a picture only the picture. What is refused leaves nothing behind, and the same file twice is one. */
 export async function uploadEvidence(ports: FilePorts, actor: Actor, adoptionId: string, { name: raw, pieces }: ArrivingFile): Promise<Outcome> {
   const [fileId, name] = [newId(), cleanFileName(raw)];
   const adoption = await getOwnAdoption(ports.db, actor, adoptionId, momentOf(ports).today);
@@ -33,7 +34,10 @@ export async function uploadEvidence(ports: FilePorts, actor: Actor, adoptionId:
     if (written.isTooLong) return refuse('file', entryFaults.both('file.TOO_LARGE'));
     const verdict = await judgeFile(path, name, ports.scanner);
     if (!verdict.ok) return verdict;
-    const kept = await ports.db.transaction().execute((tx) => keepEvidence(tx, ports, actor, { adoption, fileId, name, written, verdict }));
+    const bare = await keepBare(path, verdict.kind, { written, room: mostFileBytes });
+    if (!bare) return refuse('file', entryFaults.both('file.BROKEN'));
+    if (bare.isTooLong) return refuse('file', entryFaults.both('file.TOO_LARGE'));
+    const kept = await ports.db.transaction().execute((tx) => keepEvidence(tx, ports, actor, { adoption, fileId, name, written: bare, verdict }));
     isKept = kept === 'KEPT';
     return typeof kept === 'string' ? { ok: true } : kept;
   } finally {

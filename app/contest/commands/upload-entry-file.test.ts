@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { done, entryWorld, inPieces, lastMoment, tooLate, type EntryWorld } from '../../../tests/world/contest-entries.ts';
 import { makeOutsider } from '../../../tests/world/contests.ts';
 import { lockedOffice, office, officeMembers, pdf, zipOf } from '../../../tests/world/entry-files.ts';
-import { jpeg, png } from '../../../tests/world/photos.ts';
+import { fromPhone, jpeg, png } from '../../../tests/world/photos.ts';
 import { newId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { removeEntryFile } from './remove-entry-file.server.ts';
@@ -27,7 +27,7 @@ async function* gigantic(total: number) {
 }
 
 describe('a file by the form', () => {
-  it.each<[string, Buffer, string]>([['a.pdf', pdf(), 'PDF'], ['a.docx', office('docx'), 'DOCX'], ['a.pptx', office('pptx'), 'PPTX'], ['a.xlsx', office('xlsx'), 'XLSX'], ['a.PNG', png, 'PNG'], ['a.jpg', jpeg, 'JPEG']])('%s is kept with its hash, unscanned when there is no scanner', async (name, bytes, kind) => {
+  it.each<[string, Buffer, string]>([['a.pdf', pdf(), 'PDF'], ['a.docx', office('docx'), 'DOCX'], ['a.pptx', office('pptx'), 'PPTX'], ['a.xlsx', office('xlsx'), 'XLSX'], ['a.PNG', png, 'PNG'], ['a.jpg', jpeg, 'JPEG'], ['photo.jpg', fromPhone(6), 'JPEG']])('%s is kept with its hash, as it was sent (its receipt names that hash), unscanned when there is no scanner', async (name, bytes, kind) => {
     await using w = await entryWorld();
     const { fileId } = await done(upload(w, name, bytes));
     expect(await rows(w)).toMatchObject([{ id: fileId, name, kind, received_bytes: bytes.length, sha256: sha256(bytes), scan: 'UNSCANNED', scan_note: null, completed_at: expect.any(String) }]);

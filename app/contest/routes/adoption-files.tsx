@@ -27,7 +27,7 @@ export const loader = page({ guard: canLeadAdoptions, params: adoptionParams, qu
 /** Takes a file of a plain form in while it arrives. */
 export const action = page({ guard: canLeadAdoptions, params: adoptionParams }, async ({ actor, params, context, request }) => {
   await context.spendPoint(uploadLimit, actor.id);
-  const outcome = (await receiveFile(request, (file) => uploadEvidence(filePortsOf(context), actor, params.id, file))) ?? refuse('file', entryFaults.both('file.NONE'));
+  const outcome = (await receiveFile(request, (file) => uploadEvidence(filePortsOf(context), actor, params.id, file), refuse('file', entryFaults.both('file.TOO_LARGE')))) ?? refuse('file', entryFaults.both('file.NONE'));
   if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 422 });
   return seeOther(`/contest-desk/adoptions/${params.id}/files?done=uploaded`);
 });

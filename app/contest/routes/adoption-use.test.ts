@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusals } from '../../../tests/world/campaigns.ts';
 import { useWorld, type UseWorld } from '../../../tests/world/contest-use.ts';
 import { pdf, zipOf } from '../../../tests/world/entry-files.ts';
+import { fromPhone, jpeg } from '../../../tests/world/photos.ts';
+import { sha256 } from '../../platform/signing.server.ts';
 import { promptAdoptions } from '../commands/prompt-adoptions.server.ts';
 import { changeAdoptionState } from '../commands/write-adoption.server.ts';
 import { adoptionFigures } from '../queries/adoption-figures.server.ts';
@@ -24,6 +26,18 @@ const plan = { place: 'Bộ phận một cửa phường Hoa Lư', startsOn: '20
 
 const onDisk = (w: UseWorld) => { const at = join(w.folder, 'files', 'adoptions', w.id); return existsSync(at) ? readdirSync(at) : []; };
 const rows = (w: UseWorld) => w.db.selectFrom('adoption_file').selectAll().where('removed_at', 'is', null).orderBy('uploaded_at').execute();
+
+describe('a photo as evidence', () => {
+  it('of a photo keep the picture alone, before anybody sees them; a picture that is broken is refused', async () => {
+    await using world = await useWorld();
+    expect((await world.upload('Tại quầy.jpg', fromPhone(6))).status).toBe(303);
+    const file = (await rows(world)).find(({ kind }) => kind === 'JPEG');
+    const kept = Buffer.from(await (await world.fetchFile(fileRoute.loader, world.leader, { file: file?.id ?? '' })).arrayBuffer());
+    expect([file?.bytes, file?.sha256]).toEqual([kept.length, sha256(kept)]);
+    expect([kept.toString('latin1').includes('Exif'), /GPS|comment|script/.test(kept.toString('latin1'))]).toEqual([true, false]);
+    expect(refusals(await world.upload('Nửa ảnh.jpg', Buffer.concat([jpeg.subarray(0, 200), Buffer.from([0xff, 0xd9])])))).toMatch(/hỏng/);
+  });
+});
 
 describe('files of evidence', () => {
   let w: UseWorld;
@@ -49,6 +63,7 @@ describe('files of evidence', () => {
     ['a macro', 'macro.docx', zipOf([{ name: '[Content_Types].xml', text: '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>' }, { name: 'word/document.xml', text: '<x/>' }, { name: 'word/vbaProject.bin', text: 'x' }]), /macro/],
     ['a password', 'khoá.pdf', Buffer.from(pdf().toString('latin1').replace('trailer', 'trailer /Encrypt 5 0 R'), 'latin1'), /mật khẩu|hỏng/],
     ['more than 25 MB', 'lớn.pdf', Buffer.concat([pdf(), Buffer.alloc(25_000_001, 0x20)]), /25 MB/],
+    ['more than is worth reading', 'rất lớn.pdf', Buffer.alloc(100_100_000, 0x20), /25 MB/],
   ])('with %s are refused with a sentence and leave nothing behind', async (_what, name, bytes, says) => {
     const before = onDisk(w);
     const answer = await w.upload(name, bytes);

@@ -52,11 +52,19 @@ describe('a file by the plain form', () => {
 
   it.each<[string, () => BodyInit, Record<string, string>, number]>([
     ['no file', () => formOf(['file', new File([], '')]), {}, 422], ['a text for a file', () => formOf(['file', 'x']), {}, 422], ['no multipart', () => new URLSearchParams({ file: 'x' }), {}, 422], ['half a form', () => '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-', { 'content-type': 'multipart/form-data; boundary=b' }, 422],
-    ['a program', () => formOf(['file', fileOf('a.pdf', Buffer.from('MZ'))]), {}, 422], ['300 MB announced', () => 'x', { 'content-type': 'multipart/form-data; boundary=b', 'content-length': '300000000' }, 413],
+    ['a program', () => formOf(['file', fileOf('a.pdf', Buffer.from('MZ'))]), {}, 422],
   ])('with %s is refused', async (_what, body, headers, status) => {
     await using w = await entryWorld();
     expect((await send(w, body(), headers)).status).toBe(status);
     expect(await rows(w)).toEqual([]);
+  });
+
+  it('of 300 MB is told how much one file may have, as one of 26 MB is', async () => {
+    await using w = await entryWorld();
+    const huge = await send(w, 'x', { 'content-type': 'multipart/form-data; boundary=b', 'content-length': '300000000' });
+    expect([huge.status, huge.faults['file']]).toEqual([422, 'Tệp lớn hơn 25 MB.']);
+    const larger = await send(w, formOf(['file', fileOf('a.pdf', Buffer.alloc(26_000_000))]));
+    expect([larger.status, larger.faults['file'], await rows(w)]).toEqual([422, 'Tệp lớn hơn 25 MB.', []]);
   });
 
   it('counts once: a second file in the same form is left alone', async () => {

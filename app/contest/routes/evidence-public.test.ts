@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { scannerSaying } from '../../../tests/support/scanner.ts';
 import { refusals } from '../../../tests/world/campaigns.ts';
 import { resultsHash } from '../../../tests/world/contest-published.ts';
 import { useWorld, type UseWorld } from '../../../tests/world/contest-use.ts';
@@ -107,15 +106,6 @@ describe('a file that no scanner has seen', () => {
   });
 });
 
-/** A scanner that says the same of everything. */
-async function scannerSaying(answer: string): Promise<{ scanner: { CLAMAV_HOST: string; CLAMAV_PORT: number }; [Symbol.asyncDispose](): Promise<void> }> {
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.on('data', (part: Buffer) => void (part.subarray(-4).equals(Buffer.alloc(4)) && socket.end(`stream: ${answer}\0`)));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { scanner: { CLAMAV_HOST: '127.0.0.1', CLAMAV_PORT: (server.address() as AddressInfo).port }, [Symbol.asyncDispose]: async () => void (await once(server.close(), 'close')) };
-}
 const none = { CLAMAV_HOST: undefined, CLAMAV_PORT: 3310 };
 const sweep = (w: UseWorld, scanner: { CLAMAV_HOST: string | undefined; CLAMAV_PORT: number } = none) => sweepEvidence({ ...w.ports, filesDir: join(w.folder, 'files'), scanner });
 

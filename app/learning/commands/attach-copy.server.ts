@@ -3,7 +3,8 @@ import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Env } from '../../platform/env.ts';
-import { removeFromDisk, writePieces } from '../../platform/files/disk.server.ts';
+import { keepBare } from '../../platform/files/bare-picture.server.ts';
+import { removeFromDisk, writePieces, type Written } from '../../platform/files/disk.server.ts';
 import { kindOfEnding } from '../../platform/files/file-kind.ts';
 import { cleanFileName, extensionOf } from '../../platform/files/file-name.ts';
 import { inspectFile } from '../../platform/files/inspect-file.server.ts';
@@ -30,10 +31,10 @@ export async function attachCopy(ports: CopyPorts, actor: Actor, requestId: stri
   try {
     const written = await writePieces(path, pieces, { offset: 0, room: mostCopyBytes });
     if (written.isTooLong) return refuse('file', messages.both('file.TOO_LARGE'));
-    const judged = await judge(ports, path, name);
+    const judged = await judge(ports, path, { name, written });
     if (!judged.ok) return judged;
     const { at } = momentOf(ports);
-    const kept = await ports.db.transaction().execute((tx) => keep(tx, actor, requestId, { id: fileId, name, ...written, ...judged, at }));
+    const kept = await ports.db.transaction().execute((tx) => keep(tx, actor, requestId, { id: fileId, name, ...judged, at }));
     if (!kept.ok) return kept;
     spare = kept.before && copyPath(ports.filesDir, requestId, kept.before.id);
     return { ok: true };
@@ -42,13 +43,21 @@ export async function attachCopy(ports: CopyPorts, actor: Actor, requestId: stri
   }
 }
 
-/** Looks at a whole file: its bytes, whether its ending fits them, and what the scanner says. */
-async function judge(ports: CopyPorts, path: string, name: string): Promise<Refusal | { ok: true; kind: CopyKind; scan: 'CLEAN' | 'UNSCANNED' }> {
+interface Arrived {
+  name: string;
+  written: Written;
+}
+
+/** Looks at a whole file: its bytes, whether its ending fits them, and what the scanner says. Of a picture only the picture stays. */
+async function judge(ports: CopyPorts, path: string, { name, written }: Arrived): Promise<Refusal | { ok: true; kind: CopyKind; bytes: number; sha256: string; scan: 'CLEAN' | 'UNSCANNED' }> {
   const judged = await inspectFile(path);
   if (!judged.ok) return refuse('file', messages.both(judged.fault === 'EMPTY' ? 'file.EMPTY' : 'file.UNSAFE'));
   if (kindOfEnding(extensionOf(name)) !== judged.kind || !isCopyKind(judged.kind)) return refuse('file', messages.both('file.MISMATCH'));
+  const kept = await keepBare(path, judged.kind, { written, room: mostCopyBytes });
+  if (!kept) return refuse('file', messages.both('file.PICTURE'));
+  if (kept.isTooLong) return refuse('file', messages.both('file.TOO_LARGE'));
   const { scan } = await scanFile(path, ports.scanner);
-  return scan === 'QUARANTINED' ? refuse('file', messages.both('file.INFECTED')) : { ok: true, kind: judged.kind, scan };
+  return scan === 'QUARANTINED' ? refuse('file', messages.both('file.INFECTED')) : { ok: true, kind: judged.kind, bytes: kept.bytes, sha256: kept.sha256, scan };
 }
 
 interface Kept {

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusals } from '../../../tests/world/campaigns.ts';
 import { makeCourse } from '../../../tests/world/courses.ts';
 import { office, pdf, zipOf } from '../../../tests/world/entry-files.ts';
-import { jpeg, png, webp } from '../../../tests/world/photos.ts';
+import { fromPhone, jpeg, png, webp } from '../../../tests/world/photos.ts';
 import { recognitionWorld, type RecognitionWorld } from '../../../tests/world/recognition.ts';
+import { sha256 } from '../../platform/signing.server.ts';
+import { copyPath } from '../copy-path.server.ts';
 import { attachCopy } from './attach-copy.server.ts';
 import { beginRequest } from './write-request.server.ts';
 
@@ -34,6 +37,17 @@ describe('the copy of a certificate', () => {
   ])('called %s is refused with a sentence when it is something else, and leaves nothing behind', async (name, bytes, sentence) => {
     expect(refusals(await w.attach(id, { name, bytes }))).toMatch(sentence);
     expect([w.copies(), (await w.own(id)).copy]).toEqual([[], null]);
+  });
+
+  it('of a photo is the picture alone, with the hash of what is kept; half a picture is none', async () => {
+    expect(await w.attach(id, { name: 'anh.jpg', bytes: fromPhone(8) })).toEqual({ ok: true });
+    const { copy } = await w.own(id);
+    const kept = readFileSync(copyPath(w.ports.filesDir, id, copy?.id ?? ''));
+    const row = await w.db.selectFrom('recognition_request').select(['file_sha256', 'file_bytes']).where('id', '=', id).executeTakeFirstOrThrow();
+    expect(row).toEqual({ file_sha256: sha256(kept), file_bytes: kept.length });
+    expect([kept.toString('latin1').includes('Exif'), /GPS|comment|script/.test(kept.toString('latin1'))]).toEqual([true, false]);
+    expect(refusals(await w.attach(id, { name: 'nua.jpg', bytes: Buffer.concat([jpeg.subarray(0, 200), Buffer.from([0xff, 0xd9])]) }))).toMatch(/^file: Ảnh bị hỏng/);
+    expect(w.copies()).toHaveLength(1);
   });
 
   it('of 200 MB is refused without being kept', async () => {

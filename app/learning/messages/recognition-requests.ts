@@ -50,7 +50,7 @@ export const recognitionRequestMessages = defineMessages({
   'copy.send': ['Tải bản chụp lên', 'Add the copy'],
   'copy.replace': ['Thay bản chụp khác', 'Replace the copy'],
   'copy.choose': ['Tệp bản chụp', 'File'],
-  'copy.hint': ['Một tệp PDF, PNG hoặc JPG, tối đa 10 MB, chỉ chụp chứng nhận. Không gửi ảnh căn cước công dân, hộ chiếu hay giấy tờ tuỳ thân.', 'One PDF, PNG or JPG file of 10 MB at the most, of the certificate only. Never send an identity card, passport or other personal papers.'],
+  'copy.hint': ['Một tệp PDF, PNG hoặc JPG, tối đa 10 MB, chỉ chụp chứng nhận. Không gửi ảnh căn cước công dân, hộ chiếu hay giấy tờ tuỳ thân. Của ảnh chỉ giữ hình; vị trí chụp và thông tin máy được bỏ.', 'One PDF, PNG or JPG file of 10 MB at the most, of the certificate only. Never send an identity card, passport or other personal papers. Of a photo only the picture is kept; where and with what it was taken is left out.'],
   'copy.file': ['{name} ({kind}, {size})', '{name} ({kind}, {size})'],
   'copy.unscanned': ['Chưa quét vi-rút', 'Not scanned for viruses'],
   'copy.gone': ['Bản chụp đã được xoá vì không còn cần đến.', 'The copy was erased because nobody needs it any more.'],
@@ -140,5 +140,6 @@ export const recognitionRequestMessages = defineMessages({
   'file.EMPTY': ['Tệp rỗng.', 'The file is empty.'],
   'file.MISMATCH': ['Nội dung tệp không đúng với phần mở rộng của tên tệp.', 'What is in the file does not fit the ending of its name.'],
   'file.UNSAFE': ['Tệp bị hỏng, có mật khẩu hoặc là loại không nhận. Vui lòng chụp hoặc quét lại.', 'The file is broken, locked or of a kind that is not taken. Please photograph or scan it again.'],
+  'file.PICTURE': ['Ảnh bị hỏng hoặc chưa đầy đủ. Vui lòng chụp lại hoặc mở ảnh, lưu lại rồi tải lên.', 'The picture is broken or incomplete. Please take it again, or open it, save it anew and upload that.'],
   'file.INFECTED': ['Phần mềm diệt vi-rút đã chặn tệp này.', 'The virus scanner stopped this file.'],
 });

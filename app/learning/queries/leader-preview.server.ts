@@ -27,7 +27,7 @@ export async function leaderPreview(db: Db, actor: Actor, { day, unit }: { day: 
   const { rules, courses } = await readPlanning(db);
   const foreseen = (await foreseeEscalations(db, reading, rules, { to: day, units })).filter(({ step }) => step.day === day);
   const addressed = await addressEscalations(db, foreseen, reading, rules, day);
-  const digests = await foreseeDigests(db, reading, rules, { day, units });
+  const digests = (await foreseeDigests(db, reading, rules, { days: [day], units })).get(day) ?? [];
   const people = await describePeople(db, [...new Set([...addressed.flatMap(({ enrollment, leaders }) => [enrollment.userId, ...leaders]), ...digests.map(({ leaderId }) => leaderId)])]);
   const notices = noticesOf(addressed, courses, people);
   const shown = { courses, people, day, reading };

@@ -49,21 +49,38 @@ export interface ForeseenReminder {
   step: PlannedStep;
 }
 
+interface Foresight {
+  from: Day;
+  to: Day;
+  units: UnitScope;
+  of?: 'reminder' | 'escalation';
+}
+
+/** What one person will be told of one course. People with the same due day and past share the list. */
+export interface ForeseenSteps {
+  enrollment: OpenEnrollment;
+  steps: readonly PlannedStep[];
+}
+
+/** Every reminder, or every escalation, that will be written from one day to another. */
+export async function foreseeReminders(db: Db, reading: Reading, rules: ReminderRules, foresight: Foresight): Promise<ForeseenReminder[]> {
+  return (await foreseeSteps(db, reading, rules, foresight)).flatMap(({ enrollment, steps }) => steps.map((step) => ({ enrollment, step })));
+}
+
 /**
- * Every reminder, or every escalation, that will be written from one day to another as things stand, as long as nobody finishes and the machine runs: the same rule as the nightly run,
- * walked day by day.
+ * The same by person and course: as things stand, as long as nobody finishes and the machine runs, by the same rule as the nightly run, walked day by day.
  */
-export async function foreseeReminders(db: Db, reading: Reading, rules: ReminderRules, { from, to, units, of = 'reminder' }: { from: Day; to: Day; units: UnitScope; of?: 'reminder' | 'escalation' }): Promise<ForeseenReminder[]> {
+export async function foreseeSteps(db: Db, reading: Reading, rules: ReminderRules, { from, to, units, of = 'reminder' }: Foresight): Promise<ForeseenSteps[]> {
   if (to < from) return [];
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => plusDays(from, at));
   const enrollments = await listOpenEnrollments(db, { ...reading, ...dueWindow(days.map(rules.policyOn), from, to, of), units, of });
   // Most people share their due day and their past: the rule walks once for all of them.
   const known = new Map<string, PlannedStep[]>();
-  return enrollments.flatMap((enrollment) => {
+  return enrollments.map((enrollment) => {
     const key = `${enrollment.dueOn} ${enrollment.enrolledOn} ${enrollment.sent.map(({ step, day, dueOn }) => `${step} ${day} ${dueOn}`).join()}`;
     const steps = known.get(key) ?? foresee(enrollment, days, of === 'reminder' ? rules.ruleOn : rules.escalationOn);
     known.set(key, steps);
-    return steps.map((step) => ({ enrollment, step }));
+    return { enrollment, steps };
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { facts, happened } from '../../../tests/world/courses.ts';
 import { remindedWorld } from '../../../tests/world/reminders.ts';
-import { figuresOf, unitFigures } from './week-figures.server.ts';
+import { figuresOf, unitFigures, unitFiguresAt } from './week-figures.server.ts';
 
 const at = '2026-12-07T01:30:00.000Z';
 const day = '2026-12-07';
@@ -61,5 +61,25 @@ describe('the figures of a unit', () => {
     expect(await w.figures()).toBeUndefined();
     const both = figuresOf([w.units.office, w.units.tamDiep, 'none'], await unitFigures(w.db, { at, day }));
     expect([...both.values()].map(({ total }) => total)).toEqual([1]);
+  });
+
+  it('are those of each moment by itself when several are asked at once', async () => {
+    await using w = await world();
+    const people = await Promise.all(['2026-11-20', '2026-12-07', '2026-12-12', '2026-12-20', '2026-12-30', '2027-03-01'].map((dueOn) => w.learner({ dueOn })));
+    const [done, left, disabled, ended, exempt] = people.map(({ id }) => id);
+    await w.learner({ enrolledAt: '2026-12-15T01:00:00.000Z', dueOn: '2026-12-28' });
+    await w.learner({ unitId: w.units.tamDiep, enrolledAt: '2026-12-20T01:00:00.000Z' });
+    await w.done(done ?? '', '2026-12-06T01:00:00.000Z');
+    await w.db.updateTable('user_account').set({ left_on: '2026-12-20' }).where('id', '=', left ?? '').execute();
+    await w.db.updateTable('user_account').set({ disabled_at: '2026-12-10T01:00:00.000Z' }).where('id', '=', disabled ?? '').execute();
+    await w.db.updateTable('enrollment').set({ cancelled_at: '2026-12-24T01:00:00.000Z' }).where('user_id', '=', ended ?? '').execute();
+    await w.db.insertInto('exemption').values({ id: 'x', user_id: exempt ?? '', course_id: w.course.courseId, kind: 'LONG_LEAVE', reason: 'Nghỉ thai sản', valid_from: '2026-12-10', valid_to: '2026-12-25', created_at: at }).execute();
+    const moments = ['2026-12-07', '2026-12-14', '2026-12-21', '2026-12-28', '2027-01-04'].map((one) => ({ at: `${one}T01:30:00.000Z`, day: one }));
+    const together = await unitFiguresAt(w.db, moments);
+    expect(together).toHaveLength(5);
+    for (const [index, moment] of moments.entries()) expect(together[index], moment.day).toEqual(await unitFigures(w.db, moment));
+    expect(new Set(together.map((figures) => JSON.stringify([...figures].map(([unit, courses]) => [unit, ...courses])))).size).toBe(5);
+    expect(together.map((figures) => figuresOf([w.units.office], figures).get(w.course.courseId)?.total)).toEqual([6, 4, 4, 4, 4]);
+    expect(await unitFiguresAt(w.db, [])).toEqual([]);
   });
 });

@@ -23,9 +23,18 @@ export function leadersAbove({ userId, unitId }: { userId: string; unitId: strin
   return others[Math.min(level, others.length - 1)] ?? [];
 }
 
+const knownChildren = new WeakMap<ReadonlyMap<string, string | null>, ReadonlyMap<string, string[]>>();
+
+/** The units right below each unit: worked out once for a tree, however many leaders ask. */
+function childrenOf(parentOf: ReadonlyMap<string, string | null>): ReadonlyMap<string, string[]> {
+  const children = knownChildren.get(parentOf) ?? Map.groupBy(parentOf.keys(), (unit) => parentOf.get(unit) ?? '');
+  knownChildren.set(parentOf, children);
+  return children;
+}
+
 /** The units below some tops, the tops included. */
 export function unitsBelow(tops: readonly string[], { parentOf }: Pick<LeaderTree, 'parentOf'>): Set<string> {
-  const children = Map.groupBy(parentOf.keys(), (unit) => parentOf.get(unit) ?? '');
+  const children = childrenOf(parentOf);
   const found = new Set<string>();
   const open = tops.filter((unit) => parentOf.has(unit));
   for (let unit = open.pop(); unit !== undefined; unit = open.pop()) {

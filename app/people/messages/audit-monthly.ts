@@ -8,6 +8,7 @@ export const auditMonthly = defineMessages({
   'action.monthly-report.write': ['Viết báo cáo tháng', 'Monthly report written'],
   'action.monthly-report.carry-over': ['Chép từ báo cáo tháng trước', 'Last report carried over'],
   'action.monthly-report.count': ['Đếm lại số liệu báo cáo', 'Figures of a report counted again'],
+  'action.monthly-report.stop-file': ['Bộ quét mã độc chặn tệp minh chứng', 'Evidence stopped by the scanner'],
   'action.monthly-report.add-file': ['Thêm tệp minh chứng', 'Evidence added'],
   'action.monthly-report.remove-file': ['Gỡ tệp minh chứng', 'Evidence taken out'],
   'action.monthly-report.hand-in': ['Gửi duyệt báo cáo tháng', 'Monthly report handed in'],

@@ -38,5 +38,6 @@ export const jobNames = defineMessages({
   'reports.keep': ['Kiểm tra lịch lập danh sách, xoá tệp hết hạn', 'Keep schedules and erase old files'],
   'reports.make-files': ['Lập tệp danh sách theo lịch', 'Make files of a scheduled list'],
   'reports.make-pack': ['Lập gói hồ sơ kiểm tra', 'Make an inspection pack'],
+  'reports.sweep-evidence': ['Quét lại tệp minh chứng của báo cáo tháng', 'Scan evidence of monthly reports again'],
   'reports.remind-monthly': ['Nhắc báo cáo tháng', 'Remind of monthly reports'],
 });

@@ -13,14 +13,15 @@ export interface ArrivingFile {
 
 /**
  * Hands the one file of a form (field `file`) on while it arrives, so that a large one is never whole in memory.
- * @returns what came of it; null for a form without a file; `tooLarge`, where there is such an answer, for one that is not worth reading: its page knows how much it takes, and says so
- * @throws AppError invalid for what is no form with files; too-large when more is announced than is worth reading
+ * @param tooLarge the answer to one that is not worth reading: its page knows how much it takes, and says so
+ * @returns what came of it; null for a form without a file
+ * @throws AppError invalid for what is no form with files
  */
-export async function receiveFile<Out>(request: Request, take: (file: ArrivingFile) => Promise<Out>, tooLarge?: Out): Promise<Out | null> {
+export async function receiveFile<Out>(request: Request, take: (file: ArrivingFile) => Promise<Out>, tooLarge: Out): Promise<Out | null> {
   try {
     return await receive(request, take);
   } catch (error) {
-    if (tooLarge !== undefined && isAppError(error) && error.kind === 'too-large') return tooLarge;
+    if (isAppError(error) && error.kind === 'too-large') return tooLarge;
     throw error;
   }
 }

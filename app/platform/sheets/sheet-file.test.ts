@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { longestCell, type Cell, type Sheet, type SheetColumn } from './sheet.ts';
 import { sheetBytes, sheetResponse } from './sheet-file.server.ts';
@@ -132,6 +133,26 @@ it.skipIf(!hasOffice)('LibreOffice opens a workbook without a word and shows wha
       ['000123', 'Nguyễn Thị Thuỳ Dương', '1,234', '8.5', '79.5%', '23/11/2026', '23/11/2026 01:30'],
       ['0007', '=1+1', '5', '7.0', '100.0%', '', ''],
     ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it.skipIf(!hasOffice)('on paper a wide table lies on its side with all its columns, and its head comes back on every page (left out where LibreOffice is not installed)', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hoc06-sheet-'));
+  try {
+    const wide = Array.from({ length: 9 }, (_, at) => ({ head: `Cột ${at + 1}`, kind: 'text' as const, width: 30 }));
+    const rows = Array.from({ length: 120 }, (_, row) => wide.map((_column, at) => `${row}-${at}`));
+    writeFileSync(join(folder, 'a.xlsx'), await sheetBytes(sheetOf(rows, { columns: wide, name: "Tổ 'A' & B" }), 'xlsx', made));
+    execFileSync('soffice', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'a.xlsx')], { stdio: 'ignore' });
+    const pdf = await getDocument({ data: new Uint8Array(readFileSync(join(folder, 'a.pdf'))), useSystemFonts: false, verbosity: 0 }).promise;
+    const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1)));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) {
+      const words = (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(' ').normalize('NFC');
+      expect(page.view.map(Math.round)).toEqual([0, 0, 842, 595]);
+      for (const { head } of wide) expect(words).toContain(head);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -16,17 +16,17 @@ export function workbookParts(name: string): Record<string, string> {
   return {
     '[Content_Types].xml': `${head}<Types xmlns="${types}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
     '_rels/.rels': `${head}<Relationships xmlns="${types}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${escaped(`'${sheetName(name).replaceAll("'", "''")}'!$1:$1`)}</definedName></definedNames></workbook>`,
     'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${types}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': styles,
   };
 }
 
-/** The table up to its first row: the head stays in sight while one scrolls. */
+/** The table up to its first row: the head stays in sight while one scrolls, and all columns of it are printed beside each other. */
 export function tableStart({ columns }: Pick<Sheet, 'columns'>): string {
   const widths = columns.map((column, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"/>`).join('');
   const heads = columns.map((column, at) => textCell(column.head, `${letters(at)}1`, styleOf.head)).join('');
-  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData><row r="1">${heads}</row>`;
+  return `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData><row r="1">${heads}</row>`;
 }
 
 /** Rows of the table; `first` is the number of the first of them. */
@@ -35,9 +35,9 @@ export function tableRows(rows: readonly (readonly Cell[])[], first: number, { c
   return rows.map((row, at) => `<row r="${first + at}">${columns.map(({ kind }, column) => cellXml(row[column] ?? null, kind, `${places[column]}${first + at}`, timeZone)).join('')}</row>`).join('');
 }
 
-/** The end of the table, with arrows for filtering in its head. */
+/** The end of the table, with arrows for filtering in its head; on paper it is A4 on its side, as many pages as it takes. */
 export function tableEnd(columns: number, lastRow: number): string {
-  return `</sheetData><autoFilter ref="A1:${letters(columns - 1)}${lastRow}"/></worksheet>`;
+  return `</sheetData><autoFilter ref="A1:${letters(columns - 1)}${lastRow}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`;
 }
 
 function cellXml(cell: Cell, kind: CellKind, place: string, timeZone: string): string {

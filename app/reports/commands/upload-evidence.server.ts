@@ -2,7 +2,8 @@ import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import type { Env } from '../../platform/env.ts';
 import { AppError } from '../../platform/errors.ts';
-import { removeFromDisk, writePieces } from '../../platform/files/disk.server.ts';
+import { keepBare } from '../../platform/files/bare-picture.server.ts';
+import { removeFromDisk, writePieces, type Written } from '../../platform/files/disk.server.ts';
 import { kindOfEnding } from '../../platform/files/file-kind.ts';
 import { cleanFileName, extensionOf } from '../../platform/files/file-name.ts';
 import { inspectFile } from '../../platform/files/inspect-file.server.ts';
@@ -29,13 +30,15 @@ export async function uploadEvidence(ports: EvidencePorts, actor: Actor, to: { i
   try {
     const written = await writePieces(path, pieces, { offset: 0, room: mostEvidenceBytes });
     if (written.isTooLong) return refuse('file', messages.both('file.TOO_LARGE'));
-    const judged = await judge(ports, path, name);
+    const judged = await judge(ports, path, { name, written });
     if (!judged.ok) return judged;
+    const { kept } = judged;
     const outcome = await changeReport(ports, actor, to.id, async (tx, _report, { at }) => {
-      const files = await tx.selectFrom('monthly_report_file').select('sha256').where('report_id', '=', to.id).where('model_number', '=', to.model).where('removed_at', 'is', null).execute();
-      if (files.some(({ sha256 }) => sha256 === written.sha256)) return null;
-      if (files.length >= mostEvidenceFiles) return refuse('file', messages.both('file.COUNT', { max: mostEvidenceFiles }));
-      await tx.insertInto('monthly_report_file').values({ id: fileId, report_id: to.id, model_number: to.model, name, kind: judged.kind, bytes: written.bytes, sha256: written.sha256, scan: judged.scan, uploaded_by: actor.id, uploaded_at: at }).execute();
+      const files = await tx.selectFrom('monthly_report_file').select(['sha256', 'scan']).where('report_id', '=', to.id).where('model_number', '=', to.model).where('removed_at', 'is', null).execute();
+      const same = files.find(({ sha256 }) => sha256 === kept.sha256);
+      if (same) return same.scan === 'QUARANTINED' ? refuse('file', messages.both('file.INFECTED')) : null;
+      if (files.filter(({ scan }) => scan !== 'QUARANTINED').length >= mostEvidenceFiles) return refuse('file', messages.both('file.COUNT', { max: mostEvidenceFiles }));
+      await tx.insertInto('monthly_report_file').values({ id: fileId, report_id: to.id, model_number: to.model, name, kind: judged.kind, bytes: kept.bytes, sha256: kept.sha256, scan: judged.scan, uploaded_by: actor.id, uploaded_at: at }).execute();
       isKept = true;
       return { action: 'monthly-report.add-file', details: { model: to.model, object: fileId } };
     });
@@ -57,13 +60,21 @@ async function refuseEarly(ports: EvidencePorts, actor: Actor, to: { id: string;
   return isEvidenceKind(kindOfEnding(extensionOf(name))) ? null : refuse('file', messages.both('file.ENDING'));
 }
 
-/** Looks at a whole file: its bytes, whether its ending fits them, and what the scanner says. */
-async function judge(ports: EvidencePorts, path: string, name: string): Promise<Refusal | { ok: true; kind: EvidenceKind; scan: 'CLEAN' | 'UNSCANNED' }> {
+interface Arrived {
+  name: string;
+  written: Written;
+}
+
+/** Looks at a whole file: its bytes, whether its ending fits them, and what the scanner says. Of a picture only the picture stays. */
+async function judge(ports: EvidencePorts, path: string, { name, written }: Arrived): Promise<Refusal | { ok: true; kind: EvidenceKind; kept: Written; scan: 'CLEAN' | 'UNSCANNED' }> {
   const judged = await inspectFile(path);
   if (!judged.ok) return refuse('file', messages.both(judged.fault === 'EMPTY' ? 'file.EMPTY' : 'file.UNSAFE'));
   if (kindOfEnding(extensionOf(name)) !== judged.kind || !isEvidenceKind(judged.kind)) return refuse('file', messages.both('file.MISMATCH'));
+  const kept = await keepBare(path, judged.kind, { written, room: mostEvidenceBytes });
+  if (!kept) return refuse('file', messages.both('file.PICTURE'));
+  if (kept.isTooLong) return refuse('file', messages.both('file.TOO_LARGE'));
   const { scan } = await scanFile(path, ports.scanner);
-  return scan === 'QUARANTINED' ? refuse('file', messages.both('file.INFECTED')) : { ok: true, kind: judged.kind, scan };
+  return scan === 'QUARANTINED' ? refuse('file', messages.both('file.INFECTED')) : { ok: true, kind: judged.kind, kept, scan };
 }
 
 /** Takes a file out of a report that is written. Versions that were sent with it still hold it, so it stays on the disk. */

@@ -77,7 +77,7 @@ describe('the list of a month', () => {
 
 const line: ReportLine = { model: 28, name: hostile, role: 'LEAD', status: null, quantity: null, target: null, measure: '', evidence: '', link: null, comment: '', difficulties: '', tasks: '' };
 const content: ReportContent = {
-  unitName: hostile, superior: null, month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', header: { sign: '', place: '', onBehalf: '', signerTitle: '' },
+  unitName: hostile, superior: null, month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', header: { sign: '', place: '', onBehalf: '', signerTitle: '', signerName: '' },
   texts: { DIRECTION: '', DIFFICULTIES: '', NEXT: '', PROPOSALS: '' }, lines: [], figures: [], files: [],
 };
 const at = '2026-12-14T02:00:00.000Z';
@@ -89,7 +89,7 @@ describe('a report', () => {
     const words = wordsOf(shown);
     expect(words.split(locale === 'vi' ? 'Không có.' : 'None.')).toHaveLength(3);
     expect(words.split(locale === 'vi' ? 'Chưa viết' : 'Not written')).toHaveLength(3);
-    expect(words.split(locale === 'vi' ? '(để trống)' : '(empty)')).toHaveLength(5);
+    expect(words.split(locale === 'vi' ? '(để trống)' : '(empty)')).toHaveLength(6);
   });
 
   it('keeps hostile words as words, and its files under its own address', () => {

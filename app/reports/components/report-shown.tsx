@@ -6,17 +6,17 @@ import type { CountedFigure, ReportContent, ReportFile, ReportLine } from '../ru
 import type { TextPart } from '../rules/report-state.ts';
 import { StatusTag } from './report-parts.tsx';
 
-/** A whole report to be read: as it stands, or as a version holds it. */
-export function ReportShown({ id, content }: { id: string; content: ReportContent }) {
+/** A whole report to be read: as it stands, or as a version holds it; of files that the scanner stopped since then only the name. */
+export function ReportShown({ id, content, stopped = [] }: { id: string; content: ReportContent; stopped?: readonly string[] }) {
   const t = useText(messages);
   const { header, texts } = content;
   return (
     <div className="stack">
       <Card title={t('part.HEADER')} id="shown-header">
-        <Meta items={[{ term: t('header.sign'), detail: header.sign || t('empty') }, { term: t('header.place'), detail: header.place || t('empty') }, { term: t('header.on-behalf'), detail: header.onBehalf || t('empty') }, { term: t('header.signer'), detail: header.signerTitle || t('empty') }]} />
+        <Meta items={[{ term: t('header.sign'), detail: header.sign || t('empty') }, { term: t('header.place'), detail: header.place || t('empty') }, { term: t('header.on-behalf'), detail: header.onBehalf || t('empty') }, { term: t('header.signer'), detail: header.signerTitle || t('empty') }, { term: t('header.signer-name'), detail: header.signerName || t('empty') }]} />
       </Card>
       <TextCard part="DIRECTION" text={texts.DIRECTION} />
-      <LinesShown id={id} content={content} />
+      <LinesShown id={id} content={content} stopped={stopped} />
       {(['DIFFICULTIES', 'NEXT', 'PROPOSALS'] as const).map((part) => <TextCard key={part} part={part} text={texts[part]} byModel={content.lines.some((line) => part !== 'PROPOSALS' && line[wordsOf[part]] !== '')} />)}
     </div>
   );
@@ -49,7 +49,7 @@ export function useResult(): (line: Pick<ReportLine, 'quantity' | 'target' | 'me
   };
 }
 
-function LinesShown({ id, content }: { id: string; content: ReportContent }) {
+function LinesShown({ id, content, stopped }: { id: string; content: ReportContent; stopped: readonly string[] }) {
   const t = useText(messages);
   const formats = useFormats();
   const result = useResult();
@@ -67,7 +67,7 @@ function LinesShown({ id, content }: { id: string; content: ReportContent }) {
             const percent = percentOfTarget(line.quantity, line.target);
             return <span className="cell-room">{result(line)}{percent === null ? null : <><br /><span className="muted small">{t('line.percent', { percent: formats.number(percent) })}</span></>}</span>;
           } },
-          { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
+          { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} stopped={stopped} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
           { key: 'plan', head: t('col.plan'), cell: (line) => <LineWords line={line} /> },
         ]}
       />
@@ -87,12 +87,13 @@ export function LineWords({ line: { difficulties, tasks } }: { line: Pick<Report
   );
 }
 
-function Evidence({ id, line, files, figures }: { id: string; line: ReportLine; files: readonly ReportFile[]; figures: readonly CountedFigure[] }) {
+function Evidence({ id, line, stopped, files, figures }: { id: string; line: ReportLine; stopped: readonly string[]; files: readonly ReportFile[]; figures: readonly CountedFigure[] }) {
+  const t = useText(messages);
   return (
     <div className="ways">
       {line.evidence ? <p className="pre-line">{line.evidence}</p> : null}
       {line.link ? <p><a href={line.link} rel="noreferrer">{line.link}</a></p> : null}
-      {files.map((file) => <p key={file.id}><a href={`/reports/monthly/${id}/files/${file.id}`} download>{file.name}</a></p>)}
+      {files.map((file) => <p key={file.id}>{stopped.includes(file.id) ? t('file-stopped', { name: file.name }) : <a href={`/reports/monthly/${id}/files/${file.id}`} download>{file.name}</a>}</p>)}
       {line.comment ? <p className="pre-line">{line.comment}</p> : null}
       <Figures figures={figures} isRead />
       {line.evidence || line.link || line.comment || files.length > 0 || figures.length > 0 ? null : '–'}

@@ -58,8 +58,8 @@ describe('texts', () => {
     expect(textForm.safeParse({ revision: '1' }).success).toBe(false);
   });
   it('of the header are one line each', () => {
-    expect(headerForm.parse({ revision: 0 })).toEqual({ revision: 0, sign: '', place: '', onBehalf: '', signerTitle: '' });
-    for (const bad of [{ sign: 'x'.repeat(61) }, { place: 'x'.repeat(101) }, { onBehalf: 'x'.repeat(151) }, { signerTitle: 'a\nb' }]) expect(headerForm.safeParse({ revision: 0, ...bad }).success).toBe(false);
+    expect(headerForm.parse({ revision: 0 })).toEqual({ revision: 0, sign: '', place: '', onBehalf: '', signerTitle: '', signerName: '' });
+    for (const bad of [{ signerName: 'x'.repeat(101) }, { sign: 'x'.repeat(61) }, { place: 'x'.repeat(101) }, { onBehalf: 'x'.repeat(151) }, { signerTitle: 'a\nb' }]) expect(headerForm.safeParse({ revision: 0, ...bad }).success).toBe(false);
   });
   it('of a step may be none, and are not endless', () => {
     expect(stepForm.parse({ revision: '4' })).toEqual({ revision: 4, reason: '' });

@@ -52,7 +52,7 @@ export type Done = NonNullable<z.infer<typeof doneQuery>['done']>;
 export const startForm = z.object({ unit: z.string().min(1).max(120), month: monthText });
 export const plainForm = z.object({});
 export const textForm = z.object({ revision, text: text(10_000) });
-export const headerForm = z.object({ revision, sign: line(60).default(''), place: line(100).default(''), onBehalf: line(150).default(''), signerTitle: line(150).default('') });
+export const headerForm = z.object({ revision, sign: line(60).default(''), place: line(100).default(''), onBehalf: line(150).default(''), signerTitle: line(150).default(''), signerName: line(100).default('') });
 export const stepForm = z.object({ revision, reason: text(2_000).default('') });
 /** Reports that are received together, each with the revision that the list showed. */
 export const receiptsForm = z.object({ month: monthText, reports: z.array(z.string().regex(/^[\w-]{1,60}:\d{1,7}$/)).max(500).default([]) });

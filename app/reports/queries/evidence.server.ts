@@ -6,6 +6,11 @@ import { platformMessages } from '../../platform/messages.ts';
 import type { ReportFile } from '../rules/report-content.ts';
 import { getReport } from './monthly-report.server.ts';
 
+/** Files of a report that the scanner stopped after they were taken in, and of one model only where that is asked. Nobody gets them any more. */
+export async function listStopped(db: Db, reportId: string, model?: number): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('monthly_report_file').select(['id', 'name']).where('report_id', '=', reportId).where('scan', '=', 'QUARANTINED').$if(model !== undefined, (query) => query.where('model_number', '=', model ?? 0).where('removed_at', 'is', null)).orderBy('id').execute();
+}
+
 /** A file of a report that somebody may see; also one that stands only in a version that was sent. @throws AppError not-found */
 export async function getEvidence(db: Db, actor: Actor, what: { id: string; file: string }, today: Day): Promise<ReportFile> {
   const { rights } = await getReport(db, actor, what.id, today);

@@ -3,7 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import type { FigureKey } from '../rules/figures.ts';
 import type { LineStatus, ModelRole } from '../rules/models.ts';
-import { defaultHeader, type CountedFigure, type Header, type ReportContent, type ReportFile, type ReportLine } from '../rules/report-content.ts';
+import { defaultHeader, readHeader, type CountedFigure, type ReportContent, type ReportFile, type ReportLine } from '../rules/report-content.ts';
 import { isEditable, textParts, type Part, type TextPart } from '../rules/report-state.ts';
 import { listCarriers, listModels } from './models.server.ts';
 import type { ReportHead } from './monthly-report.server.ts';
@@ -23,7 +23,7 @@ export async function readReport(db: Db, report: ReportHead, today: Day): Promis
   const { lines, revisions } = await linesOf(db, report, today);
   const content: ReportContent = {
     unitName: report.unitName, superior: await superiorOf(db, report), month: report.month, start: report.start, lastDay: report.lastDay,
-    header: header === undefined ? defaultHeader({ kind: report.unitKind, name: report.unitName }) : (JSON.parse(header) as Header),
+    header: header === undefined ? defaultHeader({ kind: report.unitKind, name: report.unitName }) : readHeader(header),
     texts: Object.fromEntries(textParts.map((part) => [part, bodyOf(part) ?? ''])) as Record<TextPart, string>,
     lines, figures: await listFigures(db, report.id), files: await listFiles(db, report.id),
   };

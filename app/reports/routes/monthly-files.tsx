@@ -14,10 +14,15 @@ import { doneQuery, lineParams, type Done } from '../forms/monthly.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { canWriteMonthly } from '../policy.ts';
 import { editingLine } from '../queries/editing-report.server.ts';
+import { listStopped } from '../queries/evidence.server.ts';
 import { evidenceEndings } from '../rules/evidence.ts';
 import type { ReportFile } from '../rules/report-content.ts';
 
-export const loader = page({ guard: canWriteMonthly, params: lineParams, query: doneQuery }, async ({ actor, params, query, context, request }) => ({ ...(await editingLine(context.db, actor, params, momentOf(portsOf(context)).today, followsForm(request))), done: query.done ?? null }));
+export const loader = page({ guard: canWriteMonthly, params: lineParams, query: doneQuery }, async ({ actor, params, query, context, request }) => ({
+  ...(await editingLine(context.db, actor, params, momentOf(portsOf(context)).today, followsForm(request))),
+  stopped: await listStopped(context.db, params.report, params.number),
+  done: query.done ?? null,
+}));
 
 /** Takes a file in while it arrives: a large one is never whole in memory. */
 export const action = page({ guard: canWriteMonthly, params: lineParams }, async ({ actor, params, context, request }) => {
@@ -29,7 +34,7 @@ export const action = page({ guard: canWriteMonthly, params: lineParams }, async
 export const meta = titled((locale) => messages.in(locale)('line.files'));
 
 export default function MonthlyFilesPage() {
-  const { report, line, files, done } = useLoaderData() as unknown as Awaited<ReturnType<typeof editingLine>> & { done: Done | null };
+  const { report, line, files, stopped, done } = useLoaderData() as unknown as Awaited<ReturnType<typeof editingLine>> & { stopped: Awaited<ReturnType<typeof listStopped>>; done: Done | null };
   const t = useText(messages);
   const title = t('files-title', { number: line.model });
   return (
@@ -37,6 +42,7 @@ export default function MonthlyFilesPage() {
       <PageHead title={title} eyebrow={line.name} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
       {done === 'uploaded' || done === 'removed' ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       <Faults />
+      {stopped.length > 0 ? <Notice tone="warn" live={false} title={t('files-stopped')}><ul className="ways">{stopped.map(({ id, name }) => <li key={id}>{name}</li>)}</ul></Notice> : null}
       <FileTable id={report.id} files={files} />
       <div className="form"><FileCard words={{ send: t('files-send'), choose: t('files-choose'), hint: t('files-lead') }} accept={evidenceEndings} /></div>
       <div className="row"><LinkButton variant="ghost" href={`/reports/monthly/${report.id}/lines/${line.model}`}>{t('back')}</LinkButton></div>

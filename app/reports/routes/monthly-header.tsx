@@ -60,7 +60,7 @@ export default function MonthlyHeaderPage() {
 function HeaderFields({ header }: { header: Header }) {
   const t = useText(messages);
   const { say, value } = useFaults();
-  const fields = [['sign', t('header.sign'), t('header.sign-hint')], ['place', t('header.place'), undefined], ['onBehalf', t('header.on-behalf'), t('header.on-behalf-hint')], ['signerTitle', t('header.signer'), undefined]] as const;
+  const fields = [['sign', t('header.sign'), t('header.sign-hint')], ['place', t('header.place'), undefined], ['onBehalf', t('header.on-behalf'), t('header.on-behalf-hint')], ['signerTitle', t('header.signer'), undefined], ['signerName', t('header.signer-name'), t('header.signer-name-hint')]] as const;
   return (
     <>
       <StoredNow fields={fields.map(([name, label]) => ({ name, label, stored: header[name] }))} />

@@ -3,11 +3,12 @@ import { consolidate, noStatuses } from './consolidate.ts';
 import { issuerName, summaryPaper, unitPaper, type SummaryFacts } from './monthly-paper.ts';
 import { percentOfTarget } from './models.ts';
 import { canonicalContent, defaultHeader, type ReportContent, type ReportLine } from './report-content.ts';
+import { annexOrigin } from './paper-words.ts';
 import { lacksOf } from './report-state.ts';
 
 const line: ReportLine = { model: 28, name: 'Khoá học trực tuyến', role: 'LEAD', status: 'IN_PROGRESS', quantity: 3, target: 4, measure: 'người', evidence: '', link: null, comment: '', difficulties: '', tasks: '' };
 const content: ReportContent = {
-  unitName: 'Sở Y tế', superior: 'UBND tỉnh Ninh Bình', month: '2027-01', start: '2026-12-15', lastDay: '2027-01-14', header: { sign: '', place: '', onBehalf: '', signerTitle: '' },
+  unitName: 'Sở Y tế', superior: 'UBND tỉnh Ninh Bình', month: '2027-01', start: '2026-12-15', lastDay: '2027-01-14', header: { sign: '', place: '', onBehalf: '', signerTitle: '', signerName: '' },
   texts: { DIRECTION: '', DIFFICULTIES: '', NEXT: '', PROPOSALS: '' }, lines: [line], figures: [], files: [],
 };
 const rowOf = (change: Partial<ReportLine>) => unitPaper({ ...content, lines: [{ ...line, ...change }] }, { day: '2027-01-14', isDraft: true }).parts[1]?.table?.rows[0];
@@ -41,7 +42,7 @@ describe('the document of a unit', () => {
   it('says nothing where nothing was written, and leaves room for the place', () => {
     const paper = unitPaper(content, { day: '2027-01-14', isDraft: true });
     expect(paper.parts.filter(({ table }) => !table).map(({ paragraphs }) => paragraphs)).toEqual(Array.from({ length: 4 }, () => ['Không có.']));
-    expect(paper).toMatchObject({ place: '…………', sign: null, annexes: [], superior: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', subject: 'Kết quả thực hiện các mô hình điểm Đề án 06 tháng 01 năm 2027', signer: { onBehalf: [], title: '', name: null } });
+    expect(paper).toMatchObject({ place: '…………', sign: null, annexes: [], superior: 'UBND tỉnh Ninh Bình', subject: 'Kết quả thực hiện các mô hình điểm Đề án 06 tháng 01 năm 2027', signer: { onBehalf: [], title: '', name: null } });
     expect(paper.opening[0]).toContain('từ ngày 15/12/2026 đến ngày 14/01/2027');
   });
 
@@ -53,7 +54,22 @@ describe('the document of a unit', () => {
     expect(paper.annexes[0]?.table.rows.map((row) => [row[0], row[1], row[3]])).toEqual([['28', 'Khoá học trực tuyến', 'Dưới 10 người, không nêu số'], ['30', '', '1.250'], ['26', '', '0/12']]);
   });
 
-  it.each([['UBND phường Hoa Lư', 'ỦY BAN NHÂN DÂN PHƯỜNG HOA LƯ'], ['Sở Y tế', 'SỞ Y TẾ'], ['Ban quản lý UBND cũ', 'BAN QUẢN LÝ UBND CŨ'], ['', '']])('names "%s" as "%s"', (name, said) => expect(issuerName(name)).toBe(said));
+  it('points to its annex where it has one, and to none where it has none', () => {
+    const figures = [{ model: 28, key: 'trained' as const, value: 60, total: 80, countedAt: '2027-01-14T02:00:00.000Z' }];
+    const leads = [[], figures].map((some) => unitPaper({ ...content, figures: some }, { day: '2027-01-14', isDraft: true })).map(({ parts, annexes }) => [parts[1]?.paragraphs.join(' ').includes('Phụ lục kèm theo'), annexes.length]);
+    expect(leads).toEqual([[false, 0], [true, 1]]);
+  });
+
+  it('ends with a sentence that says what it was, and is signed by whoever was named', () => {
+    const paper = unitPaper({ ...content, header: { ...content.header, signerName: 'Lê Thị Ví Dụ' } }, { day: '2027-01-14', isDraft: false });
+    expect([paper.closing, paper.signer.name]).toEqual(['Trên đây là báo cáo kết quả thực hiện các mô hình điểm Đề án 06 tháng 01 năm 2027 của Sở Y tế', 'Lê Thị Ví Dụ']);
+  });
+
+  it('names its body in capitals at its head only', () => {
+    expect(annexOrigin(unitPaper({ ...content, unitName: 'UBND phường Hoa Lư' }, { day: '2027-01-14', isDraft: true }))).toBe('(Kèm theo Báo cáo số ........../.......... ngày 14 tháng 01 năm 2027 của Ủy ban nhân dân phường Hoa Lư)');
+  });
+
+  it.each([['UBND phường Hoa Lư', 'Ủy ban nhân dân phường Hoa Lư'], ['Sở Y tế', 'Sở Y tế'], ['Ban quản lý UBND cũ', 'Ban quản lý UBND cũ'], ['', '']])('names "%s" as "%s"', (name, said) => expect(issuerName(name)).toBe(said));
 
   it.each([['COMMUNE_PC', 'UBND phường Hoa Lư', 'Hoa Lư', 'CHỦ TỊCH'], ['COMMUNE_PC', 'UBND xã Gia Viễn', 'Gia Viễn', 'CHỦ TỊCH'], ['PROVINCE_PC', 'UBND tỉnh Ninh Bình', 'Ninh Bình', 'CHỦ TỊCH'], ['DEPARTMENT', 'Sở UBND xã', 'Ninh Bình', '']])('of %s %s begins with the place %s', (kind, name, place, signerTitle) => {
     expect(defaultHeader({ kind, name })).toMatchObject({ place, signerTitle, sign: '' });
@@ -64,7 +80,7 @@ describe('the consolidated document', () => {
   it('counts whoever has not sent as missing, also before the due moment, and names only who is late', () => {
     const rows = (['ON_TIME', 'LATE', 'MISSING', 'NOT_YET'] as const).map((punctuality, at) => ({ unitName: `Đơn vị ${at}`, punctuality, firstSubmittedAt: null }));
     const paper = summaryPaper({ ...facts, rows });
-    expect(paper.parts[0]?.paragraphs).toEqual(['2 trong 4 đơn vị đã gửi báo cáo: 1 đúng hạn, 1 chậm. 2 đơn vị chưa nộp.']);
+    expect(paper.parts[0]?.paragraphs).toEqual(['2 trong 4 đơn vị đã gửi báo cáo: 1 đúng hạn, 1 chậm. 2 đơn vị chưa nộp.', 'Danh sách đơn vị gửi chậm hoặc chưa nộp nêu tại Phụ lục kèm theo.']);
     expect(paper.annexes[0]?.table.rows).toEqual([['1', 'Đơn vị 1', 'Chậm'], ['2', 'Đơn vị 2', 'Chưa nộp']]);
   });
 
@@ -81,21 +97,21 @@ describe('the consolidated document', () => {
   });
 
   it.each<[SummaryFacts['scope'], object, string]>([
-    [{ kind: 'PROVINCE' }, { superior: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', issuer: 'TỔ CÔNG TÁC ĐỀ ÁN 06', place: 'Ninh Bình', signer: { onBehalf: ['TL. TỔ TRƯỞNG'], title: 'CƠ QUAN THƯỜNG TRỰC', name: null } }, 'cơ quan thường trực tổng hợp báo cáo của các đơn vị'],
-    [{ kind: 'PART', unitName: 'Sở Y tế' }, { issuer: 'TỔ CÔNG TÁC ĐỀ ÁN 06', signer: { onBehalf: ['TL. TỔ TRƯỞNG'], title: 'CƠ QUAN THƯỜNG TRỰC', name: null } }, 'cơ quan thường trực tổng hợp báo cáo của Sở Y tế và các đơn vị trực thuộc'],
-    [{ kind: 'OWN', unitName: 'UBND phường Hoa Lư' }, { superior: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', issuer: 'ỦY BAN NHÂN DÂN PHƯỜNG HOA LƯ', place: 'Hoa Lư', signer: { onBehalf: ['TM. ỦY BAN NHÂN DÂN'], title: 'CHỦ TỊCH', name: null } }, 'UBND phường Hoa Lư tổng hợp báo cáo của đơn vị mình và các đơn vị trực thuộc'],
-    [{ kind: 'OWN', unitName: 'Sở Y tế' }, { issuer: 'SỞ Y TẾ', place: 'Ninh Bình', signer: { onBehalf: [], title: '', name: null } }, 'Sở Y tế tổng hợp'],
-    [{ kind: 'OWN', unitName: 'UBND tỉnh Ninh Bình' }, { superior: null, issuer: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', place: 'Ninh Bình' }, 'UBND tỉnh Ninh Bình tổng hợp'],
+    [{ kind: 'PROVINCE' }, { superior: 'UBND tỉnh Ninh Bình', issuer: 'Tổ công tác Đề án 06', place: 'Ninh Bình', signer: { onBehalf: ['TL. TỔ TRƯỞNG'], title: 'CƠ QUAN THƯỜNG TRỰC', name: null } }, 'cơ quan thường trực tổng hợp báo cáo của các đơn vị'],
+    [{ kind: 'PART', unitName: 'Sở Y tế' }, { issuer: 'Tổ công tác Đề án 06', signer: { onBehalf: ['TL. TỔ TRƯỞNG'], title: 'CƠ QUAN THƯỜNG TRỰC', name: null } }, 'cơ quan thường trực tổng hợp báo cáo của Sở Y tế và các đơn vị trực thuộc'],
+    [{ kind: 'OWN', unitName: 'UBND phường Hoa Lư' }, { superior: 'UBND tỉnh Ninh Bình', issuer: 'Ủy ban nhân dân phường Hoa Lư', place: 'Hoa Lư', signer: { onBehalf: ['TM. ỦY BAN NHÂN DÂN'], title: 'CHỦ TỊCH', name: null } }, 'UBND phường Hoa Lư tổng hợp báo cáo của đơn vị mình và các đơn vị trực thuộc'],
+    [{ kind: 'OWN', unitName: 'Sở Y tế' }, { issuer: 'Sở Y tế', place: 'Ninh Bình', signer: { onBehalf: [], title: '', name: null } }, 'Sở Y tế tổng hợp'],
+    [{ kind: 'OWN', unitName: 'UBND tỉnh Ninh Bình' }, { superior: null, issuer: 'Ủy ban nhân dân tỉnh Ninh Bình', place: 'Ninh Bình' }, 'UBND tỉnh Ninh Bình tổng hợp'],
   ])('of %j stands in the name of whoever puts it together, and says of whom', (scope, head, opening) => {
     const paper = summaryPaper({ ...facts, scope });
     expect(paper).toMatchObject(head);
     expect(paper.opening[0]).toContain(opening);
-    if (scope.kind === 'OWN') expect(JSON.stringify(paper)).not.toMatch(/TỔ CÔNG TÁC|TL\. TỔ TRƯỞNG/);
+    if (scope.kind === 'OWN') expect([paper.issuer, ...paper.signer.onBehalf].join()).not.toMatch(/Tổ công tác|TL\. TỔ TRƯỞNG/);
   });
 
   it('of nobody is whole all the same', () => {
     const paper = summaryPaper(facts);
-    expect([paper.parts.map(({ paragraphs }) => paragraphs.length), paper.parts[1]?.table?.rows, paper.annexes]).toEqual([[1, 0, 1, 1, 1], [], []]);
+    expect([paper.parts.map(({ paragraphs }) => paragraphs.length), paper.parts[1], paper.annexes]).toEqual([[1, 1, 1, 1, 1], { heading: 'II. Kết quả thực hiện các mô hình', paragraphs: ['Không có.'] }, []]);
   });
 });
 

@@ -13,8 +13,8 @@ const t = paperMessages.in('vi');
 const m = monthlyMessages.in('vi');
 const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
 
-/** A body as the head of a document names it. */
-export const issuerName = (name: string): string => name.replace(/^UBND /, 'Ủy ban nhân dân ').toLocaleUpperCase('vi');
+/** The body that issues a document, by its whole name. */
+export const issuerName = (name: string): string => name.replace(/^UBND /, 'Ủy ban nhân dân ');
 const paragraphs = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
 const onOneLine = (text: string): string => paragraphs(text).join(' ');
 /** What is said of single models, each in a paragraph of its own. */
@@ -25,7 +25,7 @@ const yearAndMonth = (month: string) => ({ month: month.slice(5), year: month.sl
 export function unitPaper(content: ReportContent, { day, isDraft }: { day: Day; isDraft: boolean }): Paper {
   const { header, texts } = content;
   return {
-    superior: content.superior === null ? null : issuerName(content.superior),
+    superior: content.superior,
     issuer: issuerName(content.unitName),
     sign: header.sign || null,
     place: header.place || '…………',
@@ -36,20 +36,21 @@ export function unitPaper(content: ReportContent, { day, isDraft }: { day: Day; 
     opening: [t('opening', { unit: content.unitName, first: dayWords(content.start), last: dayWords(content.lastDay) })],
     parts: [
       { heading: m('part.DIRECTION'), paragraphs: orNothingOf(paragraphs(texts.DIRECTION)) },
-      { heading: m('part.LINES'), paragraphs: [], table: lineTable(content) },
+      { heading: m('part.LINES'), paragraphs: [t(content.figures.length > 0 ? 'lines-lead-annex' : 'lines-lead')], table: lineTable(content) },
       { heading: m('part.DIFFICULTIES'), paragraphs: orNothingOf([...paragraphs(texts.DIFFICULTIES), ...saidOf(content.lines, 'difficulties')]) },
       { heading: m('part.NEXT'), paragraphs: orNothingOf([...paragraphs(texts.NEXT), ...saidOf(content.lines, 'tasks')]) },
       { heading: m('part.PROPOSALS'), paragraphs: orNothingOf(paragraphs(texts.PROPOSALS)) },
     ],
+    closing: t('closing', { ...yearAndMonth(content.month), unit: content.unitName }),
     annexes: content.figures.length > 0 ? [figureAnnex(content)] : [],
     recipients: [t('recipient-above'), t('recipient-file')],
-    signer: { onBehalf: header.onBehalf ? [header.onBehalf.toLocaleUpperCase('vi')] : [], title: header.signerTitle.toLocaleUpperCase('vi'), name: null },
+    signer: { onBehalf: header.onBehalf ? [header.onBehalf.toLocaleUpperCase('vi')] : [], title: header.signerTitle.toLocaleUpperCase('vi'), name: header.signerName || null },
   };
 }
 
 function lineTable({ lines, files }: ReportContent): PaperTable {
   return {
-    columns: [{ head: t('col.number'), width: 7 }, { head: t('col.model'), width: 30 }, { head: t('col.status'), width: 17 }, { head: t('col.result'), width: 16 }, { head: t('col.percent'), width: 10, isNumeric: true }, { head: t('col.evidence'), width: 20 }],
+    columns: [{ head: t('col.model-number'), width: 8, isCentred: true }, { head: t('col.model-name'), width: 29 }, { head: t('col.status'), width: 17 }, { head: t('col.result'), width: 16 }, { head: t('col.percent'), width: 10, isNumeric: true }, { head: t('col.evidence'), width: 20 }],
     rows: lines.map((line) => [String(line.model), line.name, line.status ? m(`status.${line.status}`) : m('status.none'), resultWords(line), percentWords(line), [line.evidence, line.link ?? '', fileWords(files.filter(({ model }) => model === line.model)), line.comment].flatMap(paragraphs).join('; ')]),
     note: t('lines-note'),
   };
@@ -74,7 +75,7 @@ function figureAnnex({ figures, lines }: ReportContent): PaperAnnex {
     title: t('annex-figures'),
     isLandscape: false,
     table: {
-      columns: [{ head: t('col.number'), width: 8 }, { head: t('col.model'), width: 36 }, { head: t('col.figure'), width: 28 }, { head: t('col.value'), width: 14, isNumeric: true }, { head: t('col.counted'), width: 14 }],
+      columns: [{ head: t('col.model-number'), width: 8, isCentred: true }, { head: t('col.model-name'), width: 36 }, { head: t('col.figure'), width: 28 }, { head: t('col.value'), width: 14, isNumeric: true }, { head: t('col.counted'), width: 14 }],
       rows: figures.map((figure) => [String(figure.model), names.get(figure.model) ?? '', t(`figure.${figure.key}`), figureWords(figure), formats.moment(figure.countedAt)]),
     },
   };
@@ -115,13 +116,14 @@ export function summaryPaper(facts: SummaryFacts): Paper {
     ...headOf(facts), sign: null, day: facts.day, isDraft: true,
     kind: t('kind'), subject: t('subject-sum', yearAndMonth(facts.month)),
     parts: [
-      { heading: t('sum.reporting'), paragraphs: [t('sum.reporting-text', { sent: count('ON_TIME') + count('LATE'), total: rows.length, onTime: count('ON_TIME'), late: count('LATE'), missing: rows.length - count('ON_TIME') - count('LATE') })] },
-      { heading: t('sum.models'), paragraphs: [], table: modelTable(facts.models) },
+      { heading: t('sum.reporting'), paragraphs: [t('sum.reporting-text', { sent: count('ON_TIME') + count('LATE'), total: rows.length, onTime: count('ON_TIME'), late: count('LATE'), missing: rows.length - count('ON_TIME') - count('LATE') }), ...(late.length > 0 ? [t('sum.annex-lead')] : [])] },
+      { heading: t('sum.models'), paragraphs: [t(facts.models.length > 0 ? 'sum.models-lead' : 'nothing')], ...(facts.models.length > 0 ? { table: modelTable(facts.models) } : {}) },
       { heading: t('sum.difficulties'), paragraphs: orNothingOf([...said('difficulties'), ...saidByModel('difficulties')]) },
       { heading: t('sum.next'), paragraphs: orNothingOf([...said('next'), ...saidByModel('tasks')]) },
       { heading: t('sum.proposals'), paragraphs: orNothingOf(said('proposals')) },
     ],
-    annexes: late.length === 0 ? [] : [{ title: t('sum.annex'), isLandscape: false, table: { columns: [{ head: t('col.number'), width: 10 }, { head: t('sum.col-unit'), width: 60 }, { head: t('sum.col-standing'), width: 30 }], rows: late.map(({ unitName, punctuality }, at) => [String(at + 1), unitName, m(`punctuality.${punctuality}`)]) } }],
+    closing: t('closing-sum', yearAndMonth(facts.month)),
+    annexes: late.length === 0 ? [] : [{ title: t('sum.annex'), isLandscape: false, table: { columns: [{ head: t('col.number'), width: 10, isCentred: true }, { head: t('sum.col-unit'), width: 60 }, { head: t('sum.col-standing'), width: 30 }], rows: late.map(({ unitName, punctuality }, at) => [String(at + 1), unitName, m(`punctuality.${punctuality}`)]) } }],
     recipients: [t('recipient-above'), t('recipient-file')],
   };
 }
@@ -132,10 +134,10 @@ function headOf({ scope, province, start, lastDay }: SummaryFacts): Pick<Paper, 
   if (scope.kind === 'OWN' || scope.kind === 'SEVERAL') {
     const { place, onBehalf, signerTitle } = defaultHeader({ kind: committeeKind(scope.unitName), name: scope.unitName });
     const opening = scope.kind === 'SEVERAL' ? t('opening-several', { unit: scope.unitName, units: scope.of.join(', '), ...days }) : t('opening-own', { unit: scope.unitName, ...days });
-    return { superior: scope.unitName === province ? null : issuerName(province), issuer: issuerName(scope.unitName), place, addressees: [t('addressee')], opening: [opening], signer: { onBehalf: onBehalf ? [onBehalf] : [], title: signerTitle, name: null } };
+    return { superior: scope.unitName === province ? null : province, issuer: issuerName(scope.unitName), place, addressees: [t('addressee')], opening: [opening], signer: { onBehalf: onBehalf ? [onBehalf] : [], title: signerTitle, name: null } };
   }
   const opening = scope.kind === 'PROVINCE' ? t('opening-sum', days) : t('opening-part', { unit: scope.unitName, ...days });
-  return { superior: issuerName(province), issuer: t('sum.issuer'), place: province.replace(/^UBND (tỉnh|thành phố) /, ''), addressees: [t('addressee-sum')], opening: [opening], signer: { onBehalf: [t('sum.on-behalf')], title: t('sum.title'), name: null } };
+  return { superior: province, issuer: t('sum.issuer'), place: province.replace(/^UBND (tỉnh|thành phố) /, ''), addressees: [t('addressee-sum')], opening: [opening], signer: { onBehalf: [t('sum.on-behalf')], title: t('sum.title'), name: null } };
 }
 
 const committeeKind = (name: string): string => (name.startsWith('UBND tỉnh ') ? 'PROVINCE_PC' : name.startsWith('UBND ') ? 'COMMUNE_PC' : '');
@@ -144,7 +146,7 @@ const orNothingOf = (lines: readonly string[]): readonly string[] => (lines.leng
 
 function modelTable(models: readonly ModelSum[]): PaperTable {
   return {
-    columns: [{ head: t('col.number'), width: 7 }, { head: t('col.model'), width: 33 }, { head: t('sum.col-sent'), width: 12, isNumeric: true }, { head: t('sum.col-statuses'), width: 26 }, { head: t('sum.col-quantity'), width: 22 }],
+    columns: [{ head: t('col.model-number'), width: 8, isCentred: true }, { head: t('col.model-name'), width: 32 }, { head: t('sum.col-sent'), width: 12, isCentred: true }, { head: t('sum.col-statuses'), width: 26 }, { head: t('sum.col-quantity'), width: 22 }],
     rows: models.map(({ number, name, sent, owed, statuses, quantities }) => [String(number), name, t('of', { value: sent, total: owed }), statusWords(statuses), quantities.map(({ quantity, measure }) => `${formats.number(quantity)} ${measure}`).join('; ')]),
     note: t('sum.note'),
   };

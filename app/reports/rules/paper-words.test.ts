@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samplePaper } from '../../../tests/world/papers.ts';
-import { addresseeLines, annexName, annexOrigin, hasSignature, placeAndDay, readyPaper, recipientLines, roughWidth, signLine } from './paper-words.ts';
+import { addresseeLines, annexName, annexOrigin, hasSignature, headLines, placeAndDay, readyPaper, recipientLines, roughWidth, signLine, subjectLines } from './paper-words.ts';
 
 describe('words of an official paper', () => {
   it.each([
@@ -38,6 +38,19 @@ describe('words of an official paper', () => {
     expect(annexOrigin(samplePaper({ sign: null, kind: 'BÁO CÁO' }))).toContain('Báo cáo số ........../.......... ngày');
   });
 
+  it.each([
+    ['Ủy ban nhân dân phường Hoa Lư', ['ỦY BAN NHÂN DÂN', 'PHƯỜNG HOA LƯ']],
+    ['Uỷ ban nhân dân xã Gia Viễn', ['UỶ BAN NHÂN DÂN', 'XÃ GIA VIỄN']],
+    ['UBND tỉnh Ninh Bình', ['UBND TỈNH NINH BÌNH']],
+    ['Văn phòng Ủy ban nhân dân tỉnh', ['VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH']],
+    ['Ủy ban nhân dân', ['ỦY BAN NHÂN DÂN']],
+    ['', []],
+  ])('writes "%s" into the head so that its place is not torn', (name, lines) => expect(headLines(name)).toEqual(lines));
+
+  it('keeps a month and its year on one line', () => {
+    expect(subjectLines('Tổng hợp kết quả tháng 11 năm 2026\ncủa tháng tới')).toEqual(['Tổng hợp kết quả tháng\u00A011\u00A0năm\u00A02026', 'của tháng tới']);
+  });
+
   it('knows that capitals are wider', () => {
     expect(roughWidth('BÁO CÁO', 14)).toBeGreaterThan(roughWidth('báo cáo', 14));
     expect(roughWidth('', 14)).toBe(0);
@@ -58,6 +71,8 @@ describe('a paper made ready', () => {
     expect(endOf({ parts: [{ heading: 'I', paragraphs: ['Một.'] }, { heading: 'II', paragraphs: ['A.'], parts: [{ heading: '1', paragraphs: ['B'] }] }] })).toMatchObject([{ paragraphs: ['Một.'] }, { paragraphs: ['A.'], parts: [{ paragraphs: ['B./.'] }] }]);
     expect(endOf({ parts: [{ heading: 'I', paragraphs: ['Bảng:'], table: { columns: [{ head: 'A', width: 100 }], rows: [] } }] })[0]?.paragraphs).toEqual(['Bảng:']);
     expect(endOf({ parts: [] })).toEqual([]);
+    const closed = readyPaper(samplePaper({ parts: [{ heading: 'I', paragraphs: ['Một.'] }], closing: 'Trên đây là báo cáo.' }));
+    expect([closed.parts[0]?.paragraphs, closed.closing]).toEqual([['Một.'], 'Trên đây là báo cáo./.']);
     expect(endOf({ parts: [{ heading: 'I', paragraphs: [''] }] })[0]?.paragraphs).toEqual(['']);
   });
 });

@@ -11,7 +11,7 @@ export const draftMark = 'DỰ THẢO';
 /** A paper whose texts can be written into any file: composed, without control characters and without what XML forbids. Its last sentence ends with the mark of a document's end. */
 export function readyPaper(paper: Paper): Paper {
   const clean = cleanTexts(paper);
-  return { ...clean, parts: withEnd(clean.parts) };
+  return clean.closing ? { ...clean, closing: endOf(clean.closing) } : { ...clean, parts: withEnd(clean.parts) };
 }
 
 /** Names of bodies, kinds of papers and offices stand in capitals. */
@@ -38,6 +38,12 @@ const endOf = (text: string): string => (text.trimEnd() === '' ? text : `${text.
 
 /** The lines of a text that was typed in several. */
 export const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+
+/** A body in the head: in capitals, a committee's long name on a line of its own above its place. */
+export const headLines = (name: string): string[] => linesOf(capitals(name).replace(/^(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN) (?=\S)/, '$1\n'));
+
+/** What a paper is about, line by line; a month is not torn from its year. */
+export const subjectLines = (subject: string): string[] => linesOf(subject).map((line) => line.replace(/tháng (\d{1,2}) năm (\d{4})/gu, 'tháng\u00A0$1\u00A0năm\u00A0$2'));
 
 /** Number and sign; dots until they are given, nothing for a paper that gets none. */
 export const signLine = (sign: string | null): string => (sign === '' ? '' : `Số: ${bareSign(sign)}`);
@@ -75,7 +81,7 @@ export const annexName = (at: number, count: number): string => (count > 1 ? `Ph
 
 /** What an annex belongs to, below its title. */
 export function annexOrigin({ kind, sign, day, issuer }: Paper): string {
-  return `(Kèm theo ${capitals(kind.slice(0, 1))}${kind.slice(1).toLocaleLowerCase('vi')}${sign === '' ? '' : ` số ${bareSign(sign)}`} ${longDay(day)} của ${issuer})`;
+  return `(Kèm theo ${capitals(kind.slice(0, 1))}${kind.slice(1).toLocaleLowerCase('vi')}${sign === '' ? '' : ` số ${bareSign(sign)}`} ${longDay(day)} của ${issuer.replace(/\n/g, ' ')})`;
 }
 
 /** About how wide a text is in Times New Roman, in points: enough for the length of a line below it. */

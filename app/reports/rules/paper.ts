@@ -2,7 +2,7 @@ import type { Day } from '../../platform/clock.ts';
 
 /** A report as a document in the form of NĐ 30/2020/NĐ-CP: what the Word file, the PDF and the page for printing draw. Texts are plain (no markup), in Vietnamese, and ready to be shown. */
 export interface Paper {
-  /** The body above the issuer, in the head; null at the top. */
+  /** The body above the issuer, in the head; null at the top. Names as sentences have them; the head puts them in capitals. */
   superior: string | null;
   issuer: string;
   /** Number and sign, as "12/BC-UBND"; null as long as it has not been given (then dots are drawn); empty for a paper that gets none. */
@@ -19,6 +19,8 @@ export interface Paper {
   /** Bases or a first sentence before the parts. */
   opening: readonly string[];
   parts: readonly PaperPart[];
+  /** The sentence that ends the report, without a heading; without one the last paragraph of the last part does. */
+  closing?: string;
   /** Tables behind the signature, as "Phụ lục". */
   annexes: readonly PaperAnnex[];
   /** "Nơi nhận": one line each, without the bullet and the mark at its end. */
@@ -53,7 +55,7 @@ export interface PaperAnnex {
 
 export interface PaperTable {
   /** `width` in per cent of the table, all together 100. */
-  columns: readonly { head: string; width: number; isNumeric?: boolean }[];
+  columns: readonly { head: string; width: number; isNumeric?: boolean; isCentred?: boolean }[];
   rows: readonly (readonly string[])[];
   /** A line below the table: what counts, as of which day. */
   note?: string;

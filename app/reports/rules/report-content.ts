@@ -10,6 +10,8 @@ export interface Header {
   place: string;
   onBehalf: string;
   signerTitle: string;
+  /** Whoever signs, when that is known; else room is left for the name. */
+  signerName: string;
 }
 
 export interface ReportLine {
@@ -59,7 +61,7 @@ export interface ReportContent {
 /** Committees of communes sign in the name of the committee, everybody else as the head of the body. */
 export function defaultHeader(unit: { kind: string; name: string }): Header {
   const isCommittee = unit.kind === 'COMMUNE_PC' || unit.kind === 'PROVINCE_PC';
-  return { sign: '', place: isCommittee ? unit.name.replace(/^UBND (phường|xã|tỉnh) /, '') : 'Ninh Bình', onBehalf: isCommittee ? 'TM. ỦY BAN NHÂN DÂN' : '', signerTitle: isCommittee ? 'CHỦ TỊCH' : '' };
+  return { sign: '', place: isCommittee ? unit.name.replace(/^UBND (phường|xã|tỉnh) /, '') : 'Ninh Bình', onBehalf: isCommittee ? 'TM. ỦY BAN NHÂN DÂN' : '', signerTitle: isCommittee ? 'CHỦ TỊCH' : '', signerName: '' };
 }
 
 /** The text that is hashed: the same content always gives the same letters, whatever order it was built in. */
@@ -67,10 +69,13 @@ export function canonicalContent(content: ReportContent): string {
   return JSON.stringify(sorted(content));
 }
 
-/** A kept text as content again. Versions of before 0059 had no words of their own for difficulties and tasks of a model. */
+/** A header as it is kept; those of before had no name of the signer. */
+export const readHeader = (text: string): Header => ({ signerName: '', ...(JSON.parse(text) as Omit<Header, 'signerName'>) });
+
+/** A kept text as content again. Versions of before 0059 had no words of their own for difficulties and tasks of a model, older ones no name of the signer. */
 export function readContent(text: string): ReportContent {
   const content = JSON.parse(text) as ReportContent;
-  return { ...content, lines: content.lines.map((line) => ({ ...line, difficulties: line.difficulties ?? '', tasks: line.tasks ?? '' })) };
+  return { ...content, header: { ...content.header, signerName: content.header.signerName ?? '' }, lines: content.lines.map((line) => ({ ...line, difficulties: line.difficulties ?? '', tasks: line.tasks ?? '' })) };
 }
 
 function sorted(value: unknown): unknown {

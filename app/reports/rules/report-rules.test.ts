@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shownAbove } from './figures.ts';
 import { percentOfTarget } from './models.ts';
-import { canonicalContent, defaultHeader, type ReportContent } from './report-content.ts';
+import { canonicalContent, defaultHeader, readHeader, type ReportContent } from './report-content.ts';
 import { handOf, isEditable, lacksOf, needsReason, punctualityOf, reportStates, reportSteps, stepsFrom } from './report-state.ts';
 
 describe('per cent of the target', () => {
@@ -54,6 +54,7 @@ describe('the content of a report', () => {
 
   it('begins with a head that fits the kind of unit', () => {
     expect(defaultHeader({ kind: 'COMMUNE_PC', name: 'UBND phường Hoa Lư' })).toMatchObject({ place: 'Hoa Lư', onBehalf: 'TM. ỦY BAN NHÂN DÂN', signerTitle: 'CHỦ TỊCH' });
-    expect(defaultHeader({ kind: 'DEPARTMENT', name: 'Sở Y tế' })).toMatchObject({ onBehalf: '', signerTitle: '' });
+    expect(defaultHeader({ kind: 'DEPARTMENT', name: 'Sở Y tế' })).toMatchObject({ onBehalf: '', signerTitle: '', signerName: '' });
+    expect([readHeader('{"sign":"1"}'), readHeader('{"signerName":"A"}')]).toEqual([{ sign: '1', signerName: '' }, { signerName: 'A' }]);
   });
 });

@@ -54,7 +54,7 @@ describe('the due moment in words', () => {
 });
 
 const content: ReportContent = {
-  unitName: 'UBND phường Hoa Lư', superior: null, month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', header: { sign: '12/BC-UBND', place: 'Hoa Lư', onBehalf: 'Tm. Ủy ban nhân dân', signerTitle: 'Chủ tịch' },
+  unitName: 'UBND phường Hoa Lư', superior: null, month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', header: { sign: '12/BC-UBND', place: 'Hoa Lư', onBehalf: 'Tm. Ủy ban nhân dân', signerTitle: 'Chủ tịch', signerName: '' },
   texts: { DIRECTION: 'Dòng một\n\n  Dòng hai  ', DIFFICULTIES: '', NEXT: '=1+1', PROPOSALS: '<b>' },
   lines: [{ model: 28, name: 'MOOC', role: 'LEAD', status: 'IN_PROGRESS', quantity: 1250, target: 5000, measure: 'người', evidence: 'Kế hoạch\nsố 3', link: 'https://vi-du.invalid', comment: '', difficulties: '', tasks: '' }, { model: 30, name: 'Call Center', role: null, status: null, quantity: null, target: 3, measure: '', evidence: '', link: null, comment: '', difficulties: '', tasks: '' }],
   figures: [{ model: 28, key: 'trained', value: 60, total: 80, countedAt: '2026-12-14T02:00:00.000Z' }, { model: 28, key: 'reached', value: null, total: null, countedAt: '2026-12-14T02:00:00.000Z' }], files: [],
@@ -63,7 +63,7 @@ const content: ReportContent = {
 describe('a report as a document', () => {
   it('has the head, the parts and the signature of the form', () => {
     const paper = unitPaper(content, { day: '2026-12-14', isDraft: false });
-    expect(paper).toMatchObject({ superior: null, issuer: 'ỦY BAN NHÂN DÂN PHƯỜNG HOA LƯ', sign: '12/BC-UBND', place: 'Hoa Lư', day: '2026-12-14', kind: 'BÁO CÁO', subject: 'Kết quả thực hiện các mô hình điểm Đề án 06 tháng 12 năm 2026', isDraft: false, signer: { onBehalf: ['TM. ỦY BAN NHÂN DÂN'], title: 'CHỦ TỊCH', name: null } });
+    expect(paper).toMatchObject({ superior: null, issuer: 'Ủy ban nhân dân phường Hoa Lư', sign: '12/BC-UBND', place: 'Hoa Lư', day: '2026-12-14', kind: 'BÁO CÁO', subject: 'Kết quả thực hiện các mô hình điểm Đề án 06 tháng 12 năm 2026', isDraft: false, signer: { onBehalf: ['TM. ỦY BAN NHÂN DÂN'], title: 'CHỦ TỊCH', name: null } });
     expect(paper.parts.map(({ heading }) => heading.split('.')[0])).toEqual(['I', 'II', 'III', 'IV', 'V']);
     expect(paper.parts[0]?.paragraphs).toEqual(['Dòng một', 'Dòng hai']);
     expect(paper.parts[2]?.paragraphs).toEqual(['Không có.']);
@@ -84,9 +84,9 @@ describe('a report as a document', () => {
   });
 
   it('leaves room for what is not known yet', () => {
-    const paper = unitPaper({ ...content, superior: 'UBND tỉnh Ninh Bình', unitName: 'Sở Y tế', header: { sign: '', place: '', onBehalf: '', signerTitle: '' }, figures: [] }, { day: '2026-12-14', isDraft: true });
-    expect(paper).toMatchObject({ superior: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', issuer: 'SỞ Y TẾ', sign: null, annexes: [], isDraft: true, signer: { onBehalf: [], title: '' } });
-    expect(issuerName('Công an tỉnh')).toBe('CÔNG AN TỈNH');
+    const paper = unitPaper({ ...content, superior: 'UBND tỉnh Ninh Bình', unitName: 'Sở Y tế', header: { sign: '', place: '', onBehalf: '', signerTitle: '', signerName: '' }, figures: [] }, { day: '2026-12-14', isDraft: true });
+    expect(paper).toMatchObject({ superior: 'UBND tỉnh Ninh Bình', issuer: 'Sở Y tế', sign: null, annexes: [], isDraft: true, signer: { onBehalf: [], title: '' } });
+    expect(issuerName('Công an tỉnh')).toBe('Công an tỉnh');
   });
 
   it('puts the province together, with who is late in an annex and what units find difficult', () => {
@@ -95,7 +95,7 @@ describe('a report as a document', () => {
       rows: [{ unitName: 'A', punctuality: 'ON_TIME', firstSubmittedAt: 'x' }, { unitName: 'B', punctuality: 'LATE', firstSubmittedAt: 'x' }, { unitName: 'C', punctuality: 'MISSING', firstSubmittedAt: null }],
       texts: [{ unitName: 'A', difficulties: 'Thiếu thiết bị.\nThiếu người.', next: 'Tập huấn.', proposals: ' ' }], lines: [],
     });
-    expect(paper.parts[0]?.paragraphs).toEqual(['2 trong 3 đơn vị đã gửi báo cáo: 1 đúng hạn, 1 chậm. 1 đơn vị chưa nộp.']);
+    expect(paper.parts[0]?.paragraphs).toEqual(['2 trong 3 đơn vị đã gửi báo cáo: 1 đúng hạn, 1 chậm. 1 đơn vị chưa nộp.', 'Danh sách đơn vị gửi chậm hoặc chưa nộp nêu tại Phụ lục kèm theo.']);
     expect(paper.parts[2]?.paragraphs).toEqual(['A: Thiếu thiết bị. Thiếu người.']);
     expect(paper.parts[3]?.paragraphs).toEqual(['A: Tập huấn.']);
     expect(paper.parts[4]?.paragraphs).toEqual(['Không có.']);

@@ -127,7 +127,7 @@ async function contentOf(tx: Tx, { names }: World, reporter: Reporter, { period,
   const figures: CountedFigure[] = period.month < countedFrom ? [] : (await knownFigures(tx, { unitId: reporter.id, models: told.map(({ model }) => model), ...period }, { at: countedAt, today: countedAt.slice(0, 10), timeZone })).map((figure) => ({ ...figure, countedAt }));
   const lines = told.map((line) => asCounted(line, figures));
   const header = { ...defaultHeader({ kind: reporter.kind, name: reporter.name }), sign: `${random.int(20, 480)}/BC-${reporter.kind === 'COMMUNE_PC' ? 'UBND' : 'VP'}` };
-  return { unitName: reporter.name, superior: reporter.kind === 'COMMUNE_PC' ? null : 'UBND tỉnh Ninh Bình', month: period.month, start: period.start, lastDay: period.lastDay, header: { ...header, signerTitle: header.signerTitle || reporter.leader.stays.at(-1)?.title || 'Thủ trưởng đơn vị' }, texts: textsOf(lines, random), lines, figures, files: [] };
+  return { unitName: reporter.name, superior: reporter.kind === 'COMMUNE_PC' ? null : 'UBND tỉnh Ninh Bình', month: period.month, start: period.start, lastDay: period.lastDay, header: { ...header, signerTitle: header.signerTitle || reporter.leader.stays.at(-1)?.title || 'Thủ trưởng đơn vị', signerName: reporter.leader.fullName }, texts: textsOf(lines, random), lines, figures, files: [] };
 }
 
 /** Training is counted by the program itself: what the unit writes of it agrees with that, and says no number where there is none. */

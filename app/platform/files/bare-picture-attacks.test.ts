@@ -1,7 +1,14 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fromPhone, jpeg, png, progressiveJpeg, webp } from '../../../tests/world/photos.ts';
-import { cleanPhoto } from './photo.ts';
+import { barePicture } from './bare-picture.server.ts';
+import { joined } from './picture.ts';
+
+/** As a proof of a broadcast is taken in, in one piece. */
+function cleanPhoto(bytes: Uint8Array) {
+  const picture = barePicture(bytes, { side: 20_000, points: 64_000_000 });
+  return picture && { type: picture.type, bytes: joined(picture.parts) };
+}
 
 const latin = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('latin1');
 const secret = 'GPS 20.25N 105.97E, so may 0912345678';
@@ -61,6 +68,8 @@ describe('a picture that unfolds to more than anybody can look at', () => {
     ['a JPEG of thousands of empty tables', Buffer.concat([jpeg.subarray(0, 2), ...Array.from({ length: 10_001 }, () => segment(0xdb, '')), jpeg.subarray(2)])],
     ['a JPEG of thousands of empty notes', Buffer.concat([jpeg.subarray(0, 2), ...Array.from({ length: 10_001 }, () => segment(0xe5, '')), jpeg.subarray(2)])],
     ['a PNG of thousands of empty pieces', Buffer.concat([png.subarray(0, 33), ...Array.from({ length: 10_001 }, () => Buffer.from('\0\0\0\0IDAT\0\0\0\0', 'latin1')), png.subarray(33)])],
+    ['a PNG of thousands of empty notes', Buffer.concat([png.subarray(0, 33), ...Array.from({ length: 10_001 }, () => Buffer.from('\0\0\0\0tEXt\0\0\0\0', 'latin1')), png.subarray(33)])],
+    ['a WebP of thousands of empty notes', (() => { const body = Buffer.concat([webp.subarray(12), ...Array.from({ length: 10_001 }, () => Buffer.from('XMP \0\0\0\0', 'latin1'))]); const head = Buffer.from(webp.subarray(0, 12)); head.writeUInt32LE(body.length + 4, 4); return Buffer.concat([head, body]); })()],
     ['a WebP of thousands of empty pieces', (() => { const body = Buffer.concat([webp.subarray(12), ...Array.from({ length: 10_001 }, () => Buffer.from('ALPH\0\0\0\0', 'latin1'))]); const head = Buffer.from(webp.subarray(0, 12)); head.writeUInt32LE(body.length + 4, 4); return Buffer.concat([head, body]); })()],
   ])('or into more pieces than any camera writes is none: %s', (_what, bytes) => expect(cleanPhoto(bytes)).toBeNull());
 

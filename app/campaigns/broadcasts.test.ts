@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, type CampaignWorld } from '../../tests/world/campaigns.ts';
 import { makePerson, makeUnit } from '../../tests/world/people.ts';
-import { fromPhone, jpeg } from '../../tests/world/photos.ts';
+import { fromPhone, jpeg, png } from '../../tests/world/photos.ts';
 import { confirmSlot, confirmSlots, planSlots, removeSlots, type Proof } from './commands/broadcast.server.ts';
 import { addPlace } from './commands/write-place.server.ts';
 import { listOverdueBroadcasts, slotsPage } from './queries/broadcast.server.ts';
@@ -37,6 +37,8 @@ describe('a proof', () => {
     const ports = { ...w.ports, filesDir };
     expect(fault(await confirmSlot(ports, w.operator, id, proof({ playedAt: '2026-11-23T12:00', photo: Buffer.from('<svg onload="alert(1)">'.repeat(9)) })))).toMatch(/^photo: .*không phải ảnh/);
     expect(fault(await confirmSlot(ports, w.operator, id, proof({ photo: Buffer.concat([jpeg, Buffer.alloc(5_000_000)]) })))).toContain('5 MB');
+    // A picture that the page would have to unfold to billions of points.
+    expect(fault(await confirmSlot(ports, w.operator, id, proof({ photo: Buffer.concat([png.subarray(0, 16), Buffer.from([0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]), png.subarray(24)]) })))).toMatch(/^photo: .*không phải ảnh/);
     expect(await confirmSlot(ports, w.operator, id, proof({ playedAt: '2026-11-23T12:05', note: 'Đủ hai lượt', photo: fromPhone(6) }))).toMatchObject({ ok: true });
     const stored = await w.db.selectFrom('broadcast_slot').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     expect(stored).toMatchObject({ played_at: '2026-11-23T05:05:00.000Z', confirmed_by: w.operator.id, photo_type: 'image/jpeg', note: 'Đủ hai lượt' });

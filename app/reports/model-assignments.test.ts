@@ -5,7 +5,8 @@ import { monthlyWorld, type MonthlyWorld } from '../../tests/world/monthly.ts';
 import { assignModel, endAssignment } from './commands/assign-model.server.ts';
 import { assignForm, endForm } from './forms/models.ts';
 import { listCarriers, listPastCarriers } from './queries/models.server.ts';
-import { listObligations, referenceDay } from './queries/obligations.server.ts';
+import { listObligations } from './queries/obligations.server.ts';
+import { referenceDay } from './rules/period.ts';
 import * as modelPage from './routes/model.tsx';
 import * as assignmentPage from './routes/model-assignment.tsx';
 

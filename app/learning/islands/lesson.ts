@@ -20,6 +20,7 @@ function keepPlace(root: HTMLElement): void {
   const prose = root.querySelector<HTMLElement>('#prose');
   const lesson = root.dataset['lesson'];
   if (!prose || !lesson) return;
+  let kept = offeredPlace(root);
   let active = 0;
   let since = Date.now();
   let lastSign = Date.now();
@@ -33,7 +34,7 @@ function keepPlace(root: HTMLElement): void {
     const seconds = Math.round(active / 1000);
     if (seconds < 1) return;
     active = 0;
-    const body = JSON.stringify({ lesson, seconds, position: placeIn(prose), key: crypto.randomUUID() });
+    const body = JSON.stringify({ lesson, seconds, position: Math.max(kept, placeIn(prose)), key: crypto.randomUUID() });
     navigator.sendBeacon('/beacon', body);
   };
   for (const sign of ['scroll', 'keydown', 'pointerdown', 'pointermove'] as const) addEventListener(sign, () => void (lastSign = Date.now()), { passive: true });
@@ -41,8 +42,13 @@ function keepPlace(root: HTMLElement): void {
   addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? report() : tick()));
   addEventListener('pagehide', report);
   setInterval(report, reportEvery);
-  offerResume(root, prose);
+  offerResume(root, prose, () => (kept = 0));
   showPlace(root, prose);
+}
+
+/** Where she was, for as long as she has not taken up the offer to go on there: who only opens a lesson must not lose her place. */
+function offeredPlace(root: HTMLElement): number {
+  return root.querySelector('[data-resume]') ? Number(root.dataset['position'] ?? 0) : 0;
 }
 
 /** How far the bottom of the window has come through the prose, in thousandths. */
@@ -58,7 +64,7 @@ function showPlace(root: HTMLElement, prose: HTMLElement): void {
   root.querySelector('.lesson-hair [role="progressbar"]')?.setAttribute('aria-valuenow', String(Math.round(place)));
 }
 
-function offerResume(root: HTMLElement, prose: HTMLElement): void {
+function offerResume(root: HTMLElement, prose: HTMLElement, taken: () => void): void {
   const offer = root.querySelector<HTMLElement>('[data-resume]');
   const position = Number(root.dataset['position'] ?? 0);
   if (!offer || location.hash) return;
@@ -68,6 +74,7 @@ function offerResume(root: HTMLElement, prose: HTMLElement): void {
     const box = prose.getBoundingClientRect();
     scrollTo({ top: scrollY + box.top + (box.height * position) / 1000 - innerHeight });
     offer.hidden = true;
+    taken();
   });
 }
 

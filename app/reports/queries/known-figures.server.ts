@@ -7,7 +7,7 @@ import { unitIdsUnder } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { shownAbove, type Figure, type FigureKey } from '../rules/figures.ts';
-import { referenceDay } from './obligations.server.ts';
+import { referenceDay } from '../rules/period.ts';
 
 /** The models of which the program itself knows something, and the courses that carry two of them out. */
 const courses: Readonly<Record<number, string>> = { 28: 'de-an-06', 43: 'an-toan-thong-tin' };

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
+import { referenceDay } from '../rules/period.ts';
 import { listCarriers } from './models.server.ts';
 
 /** A unit that owes a report for a period, with the models on which it reports. */
@@ -8,9 +9,6 @@ export interface Obligation {
   unitName: string;
   models: { number: number; role: string }[];
 }
-
-/** The day of a period on which it is asked who carries what: its last day, or today while it runs. */
-export const referenceDay = (period: { lastDay: Day }, today: Day): Day => (period.lastDay < today ? period.lastDay : today);
 
 /** Units that owe a report for a period: those that carry a model and still exist on its reference day. By name. */
 export async function listObligations(db: Db, period: { start: Day; lastDay: Day }, today: Day, unitId?: string): Promise<Obligation[]> {

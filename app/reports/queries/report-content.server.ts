@@ -7,7 +7,7 @@ import { defaultHeader, readHeader, type CountedFigure, type ReportContent, type
 import { isEditable, textParts, type Part, type TextPart } from '../rules/report-state.ts';
 import { listCarriers, listModels } from './models.server.ts';
 import type { ReportHead } from './monthly-report.server.ts';
-import { referenceDay } from './obligations.server.ts';
+import { referenceDay } from '../rules/period.ts';
 
 /** A report as it stands now, with the revision of each thing that is saved by itself. */
 export interface StoredReport {

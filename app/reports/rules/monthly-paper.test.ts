@@ -46,6 +46,12 @@ describe('the document of a unit', () => {
     expect(paper.opening[0]).toContain('từ ngày 15/12/2026 đến ngày 14/01/2027');
   });
 
+  it('counts up to its own day when it is dated before its month ends', () => {
+    expect(unitPaper(content, { day: '2027-01-12', isDraft: false }).opening[0]).toContain('từ ngày 15/12/2026 đến ngày 12/01/2027');
+    expect(summaryPaper({ ...facts, day: '2026-12-13' }).opening[0]).toContain('từ ngày 15/11/2026 đến ngày 13/12/2026');
+    expect(summaryPaper(facts).opening[0]).toContain('đến ngày 14/12/2026');
+  });
+
   it('without any model has a table without rows', () => expect(unitPaper({ ...content, lines: [] }, { day: '2027-01-14', isDraft: true }).parts[1]?.table?.rows).toEqual([]));
 
   it('tells in its annex of no group of fewer than ten people', () => {

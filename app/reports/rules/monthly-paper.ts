@@ -6,6 +6,7 @@ import { paperMessages } from '../messages/monthly-paper.ts';
 import type { ModelSum, StatusCounts } from './consolidate.ts';
 import { lineStatuses, percentOfTarget } from './models.ts';
 import type { Paper, PaperAnnex, PaperTable } from './paper.ts';
+import { referenceDay } from './period.ts';
 import { defaultHeader, type CountedFigure, type ReportContent, type ReportFile, type ReportLine } from './report-content.ts';
 import type { Punctuality } from './report-state.ts';
 
@@ -33,7 +34,7 @@ export function unitPaper(content: ReportContent, { day, isDraft }: { day: Day; 
     kind: t('kind'),
     subject: t('subject', yearAndMonth(content.month)),
     addressees: [t('addressee')],
-    opening: [t('opening', { unit: content.unitName, first: dayWords(content.start), last: dayWords(content.lastDay) })],
+    opening: [t('opening', { unit: content.unitName, first: dayWords(content.start), last: dayWords(referenceDay(content, day)) })],
     parts: [
       { heading: m('part.DIRECTION'), paragraphs: orNothingOf(paragraphs(texts.DIRECTION)) },
       { heading: m('part.LINES'), paragraphs: [t(content.figures.length > 0 ? 'lines-lead-annex' : 'lines-lead')], table: lineTable(content) },
@@ -129,8 +130,8 @@ export function summaryPaper(facts: SummaryFacts): Paper {
 }
 
 /** Who issues a consolidation, to whom, and whose reports it says that it puts together. */
-function headOf({ scope, province, start, lastDay }: SummaryFacts): Pick<Paper, 'superior' | 'issuer' | 'place' | 'addressees' | 'opening' | 'signer'> {
-  const days = { first: dayWords(start), last: dayWords(lastDay) };
+function headOf({ scope, province, start, lastDay, day }: SummaryFacts): Pick<Paper, 'superior' | 'issuer' | 'place' | 'addressees' | 'opening' | 'signer'> {
+  const days = { first: dayWords(start), last: dayWords(referenceDay({ lastDay }, day)) };
   if (scope.kind === 'OWN' || scope.kind === 'SEVERAL') {
     const { place, onBehalf, signerTitle } = defaultHeader({ kind: committeeKind(scope.unitName), name: scope.unitName });
     const opening = scope.kind === 'SEVERAL' ? t('opening-several', { unit: scope.unitName, units: scope.of.join(', '), ...days }) : t('opening-own', { unit: scope.unitName, ...days });

@@ -48,6 +48,9 @@ export function plusMonths(month: Month, count: number): Month {
 /** A month as people write it: 11/2026. */
 export const monthWords = (month: Month): string => `${month.slice(5)}/${month.slice(0, 4)}`;
 
+/** The last day of a period that has come: on it is asked who carries what, and up to it a report counts. Today, or the day of the report, while the period runs. */
+export const referenceDay = (period: { lastDay: Day }, today: Day): Day => (period.lastDay < today ? period.lastDay : today);
+
 /** The period of a month under a policy. */
 export function periodOf(month: Month, policy: MonthlyPolicy, timeZone: string): Period {
   const isFifteenth = policy.kind === 'FIFTEENTH';

@@ -127,6 +127,14 @@ test('the place in a lesson is kept and offered again', async ({ page, newLearne
   await expect.poll(async () => (await db.selectFrom('lesson_progress').select('position').where('user_id', '=', learner.id).executeTakeFirst())?.position ?? 0).toBeGreaterThan(100);
   await page.reload();
   await expect(page.getByRole('main').getByRole('link', { name: 'Học tiếp' })).toBeVisible();
+  const place = () => db.selectFrom('lesson_progress').select(['position', 'seconds']).where('user_id', '=', learner.id).executeTakeFirstOrThrow();
+  // Opened and left again at once: where she was stays.
+  await page.goto('/learn/de-an-06/de-an-06-la-gi');
+  const { position, seconds } = await place();
+  await page.waitForTimeout(1_500);
+  await page.goto('/');
+  await expect.poll(async () => (await place()).seconds).toBeGreaterThan(seconds);
+  expect((await place()).position).toBe(position);
   await page.goto('/learn/de-an-06/de-an-06-la-gi');
   await page.getByRole('link', { name: 'Đọc tiếp từ chỗ dừng lần trước' }).click();
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);

@@ -130,11 +130,11 @@ test('the place in a lesson is kept and offered again', async ({ page, newLearne
   const place = () => db.selectFrom('lesson_progress').select(['position', 'seconds']).where('user_id', '=', learner.id).executeTakeFirstOrThrow();
   // Opened and left again at once: where she was stays.
   await page.goto('/learn/de-an-06/de-an-06-la-gi');
-  const { position, seconds } = await place();
+  const [{ seconds }, shown] = [await place(), Number(await page.locator('[data-position]').getAttribute('data-position'))];
   await page.waitForTimeout(1_500);
   await page.goto('/');
   await expect.poll(async () => (await place()).seconds).toBeGreaterThan(seconds);
-  expect((await place()).position).toBe(position);
+  expect([(await place()).position, shown > 500]).toEqual([shown, true]);
   await page.goto('/learn/de-an-06/de-an-06-la-gi');
   await page.getByRole('link', { name: 'Đọc tiếp từ chỗ dừng lần trước' }).click();
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { SlowFirst } from './tests/support/slow-first.ts';
 
-/** Projects that start real servers: processes of their own, and the built pages. */
-const servers = { pool: 'forks', isolate: true, maxWorkers: 2, testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests/support/build-once.ts' } as const;
+/** Projects that start real servers: in processes, and on the built pages; what one file has read the next one need not read again. */
+const servers = { pool: 'forks', isolate: false, maxWorkers: 2, testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests/support/build-once.ts' } as const;
 
 /** `unit` runs unit, database, content and architecture tests in one heap; browser tests are Playwright's (playwright.config.ts). */
 export default defineConfig({

@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 import { messageCounts } from '../../app/messaging/index.server.ts';
 import { readMime } from '../../app/messaging/rules/mime.ts';
 import { findAuditBreak } from '../../app/platform/audit.server.ts';
-import { databaseFile, openDatabase, openRaw, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile, openRaw, type Db } from '../../db/client.ts';
+import { freshDbAt } from '../support/db.ts';
 import { mailReceiver, smtpAnswer, type MailReceiver } from '../support/mail-receiver.ts';
 import { startProcess, temporaryFolder } from '../support/server.ts';
 import { aMessage, officials, written } from '../world/messages.ts';
@@ -52,8 +52,7 @@ export interface Scene {
 /** A message of the highest urgency, which no hour of the night holds back, that waits for its fan-out, and a mail server. */
 export async function deliveryWorld({ mails, others = 0, redisUrl, env: more }: Scene): Promise<DeliveryWorld & AsyncDisposable> {
   const folder = temporaryFolder();
-  const db = openDatabase(databaseFile(folder.path));
-  await migrate(db);
+  const db = await freshDbAt(databaseFile(folder.path));
   const messageId = await messageTo(db, mails, others);
   let answer: (nth: number, id: string) => Answer | Promise<Answer> = () => 'take';
   let connected = () => {};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile, type Db } from '../../db/client.ts';
+import { freshDbAt } from '../support/db.ts';
 import { newId } from '../../app/platform/ids.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';
 import { startProcess, temporaryFolder } from '../support/server.ts';
@@ -24,8 +24,7 @@ describe.runIf(hasRedis())('two workers that share a queue', () => {
   it('start as the product starts them, do the nightly jobs once and stop when asked', async () => {
     using folder = temporaryFolder();
     await using redis = await startRedis();
-    const db = openDatabase(databaseFile(folder.path));
-    await migrate(db);
+    const db = await freshDbAt(databaseFile(folder.path));
     const now = new Date().toISOString();
     const names = ['people.clear-held-forms', 'people.fill-sort-keys', 'people.lock-idle-accounts'];
     await db.insertInto('job').values(names.map((name) => ({ id: newId(), name, payload: '{}', state: 'QUEUED', run_at: now, max_attempts: 3, created_at: now }))).execute();
@@ -43,8 +42,7 @@ describe.runIf(hasRedis())('two workers that share a queue', () => {
   it('lose no job and do few twice, although both are killed at random and Redis forgets everything', async () => {
     using folder = temporaryFolder();
     await using redis = await startRedis();
-    const db = openDatabase(databaseFile(folder.path));
-    await migrate(db);
+    const db = await freshDbAt(databaseFile(folder.path));
     await enqueueAll(db);
     const worker = () => startProcess('tests/crash/queue-worker.ts', { DATA_DIR: folder.path, REDIS_URL: redis.url, LOG_LEVEL: 'warn' });
     const done = async () => (await db.selectFrom('job').select((row) => row.fn.countAll<number>().as('n')).where('state', '=', 'DONE').executeTakeFirstOrThrow()).n;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { listProgressDifferences } from '../../app/learning/index.server.ts';
-import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile, type Db } from '../../db/client.ts';
+import { freshDbAt } from '../support/db.ts';
 import { testClock } from '../support/clock.ts';
 import { startProcess, temporaryFolder } from '../support/server.ts';
 import { completeLessons, enrol, makeCourse, sampleBodies } from '../world/learning.ts';
@@ -16,8 +16,7 @@ const keys = ['q1', 'q2', 'q3', 'q4', 'q5', 'q6'];
 
 /** Everybody got q1 and one more of six wrong, and passes once q1 counts as right; every third one tried twice. */
 async function seed(folder: string): Promise<{ db: Db; suspensionId: string; attempts: number }> {
-  const db = openDatabase(databaseFile(folder), { synchronous: 'NORMAL' });
-  await migrate(db);
+  const db = await freshDbAt(databaseFile(folder), { synchronous: 'NORMAL' });
   const blueprint = [{ module: 'm1', level: 'REMEMBER' as const, count: 5 }];
   const course = await makeCourse(db, { modules: { m1: ['bai-1'] }, questions: sampleBodies.map((body, at) => ({ key: `q${at + 1}`, module: 'm1', body })), assessments: [{ key: 'kiem-tra-m1', kind: 'MODULE', module: 'm1', blueprint }] });
   let attempts = 0;

@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile, type Db } from '../../db/client.ts';
+import { freshDbAt } from '../support/db.ts';
 import { startProcess, temporaryFolder } from '../support/server.ts';
 import { enrolled, makeCourse } from '../world/courses.ts';
 import { listDoubles } from '../world/escalations.ts';
@@ -21,8 +21,7 @@ type Counts = typeof whole;
 
 /** Units with a leader each; everybody is enrolled in every course, one half due in a week, the other half a week late. */
 async function seed(folder: string): Promise<Db> {
-  const db = openDatabase(databaseFile(folder), { synchronous: 'NORMAL' });
-  await migrate(db);
+  const db = await freshDbAt(databaseFile(folder), { synchronous: 'NORMAL' });
   const crowd: string[] = [];
   for (let count = 0; count < units; count += 1) {
     const unitId = await makeUnit(db, { name: `UBND xã ${count}` });

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { accessFaults } from './access.ts';
 
 export interface Mirror {
-  /** What axe finds on this page, as it is now or as the markup that is given with it, at its width and in its scheme. */
-  faults(of: Page, look?: { markup?: string; leftOut?: readonly string[] }): Promise<string[]>;
+  /** What axe finds on this page, as it is now or as the markup that is given with it, at its width and in its scheme, unless another scheme is named. */
+  faults(of: Page, look?: { markup?: string; colorScheme?: 'light' | 'dark'; leftOut?: readonly string[] }): Promise<string[]>;
 }
 
 /** A short window, as beside an open keyboard, has nothing to say about colours and names. */
@@ -16,12 +16,15 @@ const leastHeight = 640;
 export async function mirrorFor(mirror: Page, origin: string): Promise<Mirror> {
   await mirror.goto(`${origin}/verify`);
   return {
-    async faults(of, { markup, leftOut } = {}) {
+    async faults(of, { markup, colorScheme, leftOut } = {}) {
       const { width, height } = of.viewportSize() ?? { width: 1280, height: 900 };
       await mirror.setViewportSize({ width, height: Math.max(height, leastHeight) });
-      await mirror.emulateMedia({ colorScheme: await of.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) });
+      await mirror.emulateMedia({ colorScheme: colorScheme ?? (await of.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))) });
       await mirror.evaluate(takeOver, markup ?? (await of.evaluate(() => document.documentElement.outerHTML)));
-      return accessFaults(mirror, leftOut);
+      const found = await accessFaults(mirror, leftOut);
+      // What has been searched would be laid out and painted twice more, when the next page brings its width and its scheme.
+      await mirror.evaluate(() => document.body.replaceChildren());
+      return found;
     },
   };
 }

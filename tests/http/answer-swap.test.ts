@@ -2,8 +2,8 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addDocument, addAnswer, approveAnswer, editAnswer, handInAnswer, prepareSuccessors, publishAnswer } from '../../app/faq/index.server.ts';
-import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile, type Db } from '../../db/client.ts';
+import { freshDbAt } from '../support/db.ts';
 import { testClock } from '../support/clock.ts';
 import { cookieOf } from '../support/request.ts';
 import { startServer, temporaryFolder } from '../support/server.ts';
@@ -46,8 +46,7 @@ async function fill(db: Db) {
 
 it('a running server swaps an answer in the millisecond in which its document lapses, and flags the one without a successor', async () => {
   using folder = temporaryFolder();
-  const db = openDatabase(databaseFile(folder.path));
-  await migrate(db);
+  const db = await freshDbAt(databaseFile(folder.path));
   const { editor, agent, swapped, flagged } = await fill(db);
   const [cookie, deskCookie] = [await cookieOf(db, editor.id, { at: '2026-12-31T16:50:00.000Z', expiresAt: '2027-01-01T05:00:00.000Z' }), await cookieOf(db, agent.id, { at: '2026-12-31T16:50:00.000Z', expiresAt: '2027-01-01T05:00:00.000Z' })];
   await db.destroy();

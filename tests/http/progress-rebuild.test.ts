@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { databaseFile, openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile } from '../../db/client.ts';
+import { freshDbAt } from '../support/db.ts';
 import { finishEverything, makeCertifiedCourse } from '../world/certificates.ts';
 import { makePerson } from '../world/people.ts';
 import { startProcess, temporaryFolder } from '../support/server.ts';
@@ -8,8 +8,7 @@ import { startProcess, temporaryFolder } from '../support/server.ts';
 it('compares, rebuilds, and tells the difference by its exit code', async () => {
   using folder = temporaryFolder();
   const run = async (...options: string[]) => startProcess('jobs/progress-rebuild.ts', { DATA_DIR: folder.path, LOG_LEVEL: 'silent' }, options).ended;
-  const db = openDatabase(databaseFile(folder.path));
-  await migrate(db);
+  const db = await freshDbAt(databaseFile(folder.path));
   const person = await makePerson(db);
   const course = await makeCertifiedCourse(db);
   await finishEverything(db, person.id, course);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { databaseFile, openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile } from '../../db/client.ts';
+import { freshDbAt } from '../support/db.ts';
 import { fakeProvider } from '../support/fake-provider.ts';
 import { ask } from '../support/http.ts';
 import { freePort, startServer, temporaryFolder } from '../support/server.ts';
@@ -11,8 +11,7 @@ const outcomeOf = { '+84912000001': 'delivered', '+84912000002': 'failed', '+849
 
 it('a gateway takes texts and reports over HTTP, before its own answer, after it, and when its answer got lost', async () => {
   using folder = temporaryFolder();
-  const db = openDatabase(databaseFile(folder.path));
-  await migrate(db);
+  const db = await freshDbAt(databaseFile(folder.path));
   const people = await officials(db, 4);
   for (const [at, id] of people.entries()) await db.updateTable('user_account').set({ phone: `091200000${at + 1}` }).where('id', '=', id).execute();
   const now = new Date().toISOString();

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sql } from 'kysely';
-import { openDatabase, runExclusive, type Db } from '../../db/client.ts';
+import { openDatabase, runExclusive, type Db, type OpenOptions } from '../../db/client.ts';
 import { migrate, migrations } from '../../db/migrations/index.ts';
 
 /** Gives a database in memory that holds what the copied one held. */
@@ -30,12 +31,26 @@ export async function freshDb(): Promise<Db & AsyncDisposable> {
 }
 
 /** The same as a file, for what looks at files. The one who asks closes it. */
-export async function freshDbAt(file: string): Promise<Db> {
+export async function freshDbAt(file: string, options?: OpenOptions): Promise<Db> {
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, await (empty ??= migrated()), { mode: 0o600 });
-  return openDatabase(file);
+  return openDatabase(file, options);
+}
+
+/** Names a file with an empty database for the processes of a run that have a heap of their own for each file of tests. */
+const prepared = 'EMPTY_DATABASE';
+
+/** Runs the migrations for all the processes that are started from here. */
+export async function prepareEmpty(file: string): Promise<void> {
+  // Two runs may prepare the same file.
+  writeFileSync(`${file}.${process.pid}`, await (empty ??= migrated()));
+  renameSync(`${file}.${process.pid}`, file);
+  process.env[prepared] = file;
 }
 
 async function migrated(): Promise<Uint8Array> {
+  const file = process.env[prepared];
+  if (file) return readFileSync(file);
   const db = openDatabase(':memory:');
   await migrate(db);
   const bytes = await bytesOf(db);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AssignmentScenery } from './seed-assignments.ts';
 import type { ClassScenery } from './seed-classes.ts';
@@ -68,8 +68,13 @@ export interface Scenery extends ClassScenery {
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; drill: string; year: number; line: string; place: string };
 }
 
-/** Makes the full data folder in a process of its own: reading lessons needs tsx. */
+/** Makes the full data folder, in a process of its own: reading lessons needs tsx. Where a run has made one for all its tests, it is copied. */
 export async function seedFullWorld(dataDir: string): Promise<Scenery> {
+  const made = process.env['FULL_WORLD'];
+  if (made) {
+    cpSync(made, dataDir, { recursive: true });
+    return readScenery(dataDir);
+  }
   const { code, output } = await startProcess('tests/support/seed-full-world.ts', {}, [dataDir]).ended;
   if (code !== 0) throw new Error(`Seeding the test world failed:\n${output}`);
   return readScenery(dataDir);

@@ -1,6 +1,6 @@
 import type { Grant, Role } from '../../app/people/actor.ts';
-import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { databaseFile, type Db } from '../../db/client.ts';
+import { freshDbAt } from './db.ts';
 import { givePassword, makePerson, makeUnit } from '../world/people.ts';
 
 /** The people who sign in during browser, HTTP and crash tests. */
@@ -44,9 +44,8 @@ export interface Units {
 
 /** Makes a data folder with the organisation and the people in it; courses and what people did come with `seedFullWorld`. */
 export async function seedTestWorld(dataDir: string): Promise<void> {
-  const db = openDatabase(databaseFile(dataDir), { synchronous: 'NORMAL' });
+  const db = await freshDbAt(databaseFile(dataDir), { synchronous: 'NORMAL' });
   try {
-    await migrate(db);
     await seedPeople(db);
   } finally {
     await db.destroy();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startEntry } from '../../app/contest/commands/start-entry.server.ts';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { freshDbAt } from '../support/db.ts';
 import type { Clock } from '../../app/platform/clock.ts';
 import { cookieOf } from '../support/request.ts';
 import { testPorts } from './calls.ts';
@@ -16,9 +16,8 @@ export interface EntryOnDisk {
 
 /** A data folder with a contest and one whole entry that waits to be handed in, and the cookie of the one who leads it. */
 export async function entryOnDisk(dataDir: string, clock: Clock, { sessionUntil, ...traits }: ContestTraits & { sessionUntil: string }): Promise<EntryOnDisk> {
-  const db = openDatabase(databaseFile(dataDir));
+  const db = await freshDbAt(databaseFile(dataDir));
   try {
-    await migrate(db);
     const contest = await makeContest(db, traits);
     const lead = await makeOutsider(db, { fullName: 'Đoàn Thị Điểm' });
     const ports = { ...testPorts(db, clock), filesDir: join(dataDir, 'files'), scanner: { CLAMAV_HOST: undefined, CLAMAV_PORT: 3310 } };

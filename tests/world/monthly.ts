@@ -3,7 +3,7 @@ import { storeModels } from '../../app/reports/commands/store-models.server.ts';
 import type { ModelRole } from '../../app/reports/rules/models.ts';
 import type { Actor, Grant } from '../../app/people/actor.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
-import { freshDb } from '../support/db.ts';
+import { copyOf, freshDb, type Copy } from '../support/db.ts';
 import type { Db } from '../../db/client.ts';
 import { call, callForFile, testPorts, type Answer, type Call } from './calls.ts';
 import { makePerson, makeSession, makeUnit } from './people.ts';
@@ -32,16 +32,24 @@ export interface MonthlyWorld extends AsyncDisposable {
   take(route: unknown, as: Actor, params?: Record<string, string>, context?: Call['context'], path?: string): Promise<Response>;
 }
 
+let models: Promise<Copy> | undefined;
+
+/** The register of models is read, checked and stored once in a process. */
+async function withModels(): Promise<Copy> {
+  await using db = await freshDb();
+  await storeModels(db, 'content', '2026-11-23');
+  return copyOf(db);
+}
+
 /** A small province with the register of models and everybody whom the monthly report knows, on Monday 23/11/2026, 08:00. */
 export async function monthlyWorld(start?: string): Promise<MonthlyWorld> {
-  const db = await freshDb();
+  const db = await (await (models ??= withModels()))();
   const clock = testClock(start);
   const ports = testPorts(db, clock);
   const province = await makeUnit(db, { name: 'UBND tỉnh Ninh Bình', kind: 'PROVINCE_PC', level: 'PROVINCE' });
   const ward = await makeUnit(db, { name: 'UBND phường Hoa Lư', parentId: province });
   const office = await makeUnit(db, { name: 'Văn phòng HĐND và UBND phường Hoa Lư', parentId: ward, kind: 'DIVISION' });
   const other = await makeUnit(db, { name: 'UBND xã Gia Viễn', parentId: province });
-  await storeModels(db, 'content', '2026-11-23');
   const person = (unitId: string, ...grants: Grant[]): Promise<Actor> => makePerson(db, { unitId, grants });
   const of = (role: Grant['role'], unitId: string): Grant => ({ role, scope: 'SUBTREE', unitId });
   const all = (role: Grant['role']): Grant => ({ role, scope: 'ALL', unitId: null });

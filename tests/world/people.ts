@@ -67,13 +67,22 @@ export async function makePerson(db: Db, traits: PersonTraits = {}): Promise<Act
   return { id, fullName, accountKind: 'OPERATOR', unitId, unitName: 'UBND phường Hoa Lư', grants: traits.grants ?? [], mustChangePassword: false, sessionId: newId(), locale: 'vi', theme: 'system' };
 }
 
+const hashes = new Map<string, Promise<string>>();
+
+/** Hashing is slow by design; the same password of two people may have the same salt here. */
+function hashOnce(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, hash);
+  return hash;
+}
+
 /** Gives a person a password of her own, or a temporary one. Without `password` it cannot be signed in with, but costs no hashing. */
 export async function givePassword(db: Db, person: { id: string }, traits: { password?: string; mustChange?: boolean; changedAt?: string; expiresAt?: string; lockedUntil?: string } = {}): Promise<void> {
   await db
     .insertInto('credential')
     .values({
       user_id: person.id,
-      password_hash: traits.password === undefined ? 'none' : await hashPassword(traits.password),
+      password_hash: traits.password === undefined ? 'none' : await hashOnce(traits.password),
       must_change: traits.mustChange ? 1 : 0,
       changed_at: traits.changedAt ?? madeAt,
       expires_at: traits.expiresAt ?? null,

@@ -22,12 +22,17 @@ function buildOf(shapes: readonly Shape[]): ServerBuild {
 
 interface Flat { id: string; parentId?: string; path?: string; index?: boolean }
 
+/** The routes of a build as Remix's own router wants them. */
+function treeOf(build: ServerBuild): AgnosticRouteObject[] {
+  const under = Map.groupBy(Object.values(build.routes) as unknown as Flat[], ({ parentId }) => parentId);
+  const treeUnder = (parentId: string | undefined): AgnosticRouteObject[] =>
+    (under.get(parentId) ?? []).map(({ id, path, index }) => (index ? { id, path, index: true } : { id, path, children: treeUnder(id) }) as AgnosticRouteObject);
+  return treeUnder(undefined);
+}
+
 /** What Remix's own router finds for a path in a build. */
 function found(build: ServerBuild, pathname: string): string[] | null {
-  const flat = Object.values(build.routes) as unknown as Flat[];
-  const treeUnder = (parentId: string | undefined): AgnosticRouteObject[] =>
-    flat.filter((route) => route.parentId === parentId).map(({ id, path, index }) => (index ? { id, path, index: true } : { id, path, children: treeUnder(id) }) as AgnosticRouteObject);
-  return matchRoutes(treeUnder(undefined), pathname)?.map(({ route }) => route.id ?? '') ?? null;
+  return matchRoutes(treeOf(build), pathname)?.map(({ route }) => route.id ?? '') ?? null;
 }
 
 const shapesOf = (entries: readonly RouteConfigEntry[]): Shape[] =>

@@ -18,7 +18,9 @@ export async function storePeople(db: Db, people: readonly DemoPerson[]): Promis
   const accounts = people.map((person, at) => ({ ...accountRow(person, random), phone: person.leftOn ? null : workPhone(at) }));
   const memberships = people.flatMap((person) => membershipRows(person, random));
   const roles = people.flatMap((person) => roleRows(person, people, random));
-  const credentials = await Promise.all(people.filter((person) => person.cast).map(credentialRow));
+  // One password, written in the guide for everybody to read: one hash.
+  const hash = await hashPassword(DEMO_PASSWORD);
+  const credentials = people.filter((person) => person.cast).map((person) => credentialRow(person, hash));
   await db.transaction().execute(async (tx) => {
     await insertMany(tx, 'user_account', accounts);
     await insertMany(tx, 'membership', memberships);
@@ -69,6 +71,6 @@ function roleRows(person: DemoPerson, people: readonly DemoPerson[], random: Ran
   return person.isHead ? [{ ...common, role: 'UNIT_LEADER', scope: 'SUBTREE', unit_id: unitId(person.agencyKey) }] : [];
 }
 
-async function credentialRow(person: DemoPerson): Promise<NewRow<'credential'>> {
-  return { user_id: person.id, password_hash: await hashPassword(DEMO_PASSWORD), must_change: 0, changed_at: createdAt(person), expires_at: null, failed_count: 0, locked_until: null };
+function credentialRow(person: DemoPerson, hash: string): NewRow<'credential'> {
+  return { user_id: person.id, password_hash: hash, must_change: 0, changed_at: createdAt(person), expires_at: null, failed_count: 0, locked_until: null };
 }

@@ -25,17 +25,23 @@ export interface UnitOnDate {
   provinceCode: string | undefined;
 }
 
-/** Units (sub-units of communes included), changes and the sub-unit rule, checked as a whole. */
+let whole: Organisation | undefined;
+
+/** Units (sub-units of communes included), changes and the sub-unit rule, checked as a whole; read once, because the files are part of the program. */
 export function loadOrganisation(): Organisation {
-  return buildOrganisation(readRawOrganisation());
+  return (whole ??= buildOrganisation(readRawOrganisation()));
 }
 
 export function readRawOrganisation(): RawOrganisation {
   return { units: readYaml('units.yaml'), changes: readYaml('changes.yaml'), subunitRule: readYaml('commune-subunits.yaml') };
 }
 
+const read = new Map<string, unknown>();
+
+/** What one of the files here holds; whoever wants to change it takes a copy. */
 export function readYaml(file: string): unknown {
-  return parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+  if (!read.has(file)) read.set(file, parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
+  return read.get(file);
 }
 
 export function buildOrganisation(raw: RawOrganisation): Organisation {

@@ -24,6 +24,12 @@ describe('Chrome without a person', () => {
     expect(page).toContain('<a href="/verify">Tra cứu chứng nhận</a>');
   });
 
+  it('shows officials the way in wherever they are, but not where they are there', () => {
+    expect(draw({ ...stranger, path: '/help' })).toContain('<a href="/sign-in">Cán bộ đăng nhập</a>');
+    expect(page).not.toContain('Cán bộ đăng nhập');
+    expect(draw(learner)).not.toContain('Cán bộ đăng nhập');
+  });
+
   it('leads back to where the language was changed', () => {
     expect(draw({ ...stranger, path: '/verify?code="x"' })).toContain('<input type="hidden" name="back" value="/verify?code=&quot;x&quot;"/>');
   });

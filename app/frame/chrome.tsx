@@ -110,6 +110,7 @@ function Footer({ data }: { data: ChromeData }) {
   return (
     <p>
       {data.person ? t('footer.state-secret') : null} <a href="/verify">{t('footer.verify')}</a> · <a href="/help">{t('area.help')}</a>
+      {data.person || data.path.startsWith('/sign-in') ? null : <> · <a href="/sign-in">{t('footer.sign-in')}</a></>}
     </p>
   );
 }

@@ -91,6 +91,7 @@ export const chromeMessages = defineMessages({
   'theme.system': ['Theo thiết bị', 'Follow the device'],
   'language.other': ['English', 'Tiếng Việt'],
   'footer.state-secret': ['Không nhập thông tin bí mật nhà nước vào hệ thống này.', 'Do not enter state secrets into this system.'],
+  'footer.sign-in': ['Cán bộ đăng nhập', 'Sign in for officials'],
   'footer.verify': ['Tra cứu chứng nhận', 'Verify a certificate'],
   'error.title': ['Chưa thực hiện được', 'This could not be done'],
   'error.not-found-title': ['Không tìm thấy', 'Not found'],

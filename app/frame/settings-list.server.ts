@@ -21,8 +21,8 @@ import { fieldsOf, type Parts, type SettingField } from './setting-fields.ts';
 import { readSent } from './setting-value.ts';
 import { settingsMessages as messages } from './settings-messages.ts';
 
-/** Every number and date that law or policy sets, over all features. */
-export const allSettings: readonly Setting<unknown>[] = [...platformSettings, ...peopleSettings, ...messagingSettings, ...learningSettings, ...faqSettings, ...campaignsSettings, ...contestSettings, ...reportsSettings];
+/** Every number and date that law or policy sets, over all features: those that the work is about first, those of the machine last. */
+export const allSettings: readonly Setting<unknown>[] = [...learningSettings, ...messagingSettings, ...campaignsSettings, ...faqSettings, ...reportsSettings, ...contestSettings, ...peopleSettings, ...platformSettings];
 
 /** Those that have a form of their own, where their parts have names and a preview. */
 export const ownForms: Readonly<Record<string, string>> = { 'learning.reminder-policy': '/admin/reminders/policy' };

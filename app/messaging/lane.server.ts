@@ -15,6 +15,8 @@ const downMilliseconds = 60_000;
 const settleMilliseconds = 30_000;
 /** After this long a lane looks for new letters although its calls have not come back. */
 const lookMilliseconds = 1_000;
+/** Until calls whose lines broke together with another one's have failed by themselves. */
+const brokenMilliseconds = 100;
 /** At most so long an outcome waits for others to share its commit with. */
 const gatherMilliseconds = 5;
 
@@ -128,8 +130,9 @@ class Calls {
     const turn = this.#means.doubt.turn();
     void this.#outcomeOf(claimed, turn).then((outcome) => {
       if (outcome.kind === 'accepted') this.#note(claimed, outcome);
-      // The next one only now: with this answer noted, nothing but its own is in doubt.
-      turn.leave();
+      // The next one only now: with this answer noted, nothing but its own is in doubt. A line that broke or fell silent is seldom alone: those that wait behind it find out first.
+      if (outcome.kind === 'uncertain') setTimeout(turn.leave, brokenMilliseconds);
+      else turn.leave();
       this.#running -= 1;
       this.#back.push({ claimed, outcome, since: performance.now() });
       if (outcome.kind === 'channel-down') this.#means.shut(outcome.reason);

@@ -32,6 +32,17 @@ describe('the colours of a picture', () => {
     expect(bareProfile(kept)).toEqual(new Uint8Array(kept));
   });
 
+  it('never take the words that stand in for the removed ones for data of their own', () => {
+    const odd = new Uint8Array(swappedProfile(secret));
+    // A name whose data are the first sixteen bytes, as many as the new note of rights has.
+    const entry = Array.from({ length: new DataView(odd.buffer).getUint32(128) }, (_, at) => 132 + 12 * at).find((at) => String.fromCharCode(...odd.subarray(at, at + 4)) === 'wtpt') ?? expect.unreachable();
+    new DataView(odd.buffer).setUint32(entry + 4, 0);
+    new DataView(odd.buffer).setUint32(entry + 8, 16);
+    const kept = bareProfile(odd) ?? expect.unreachable();
+    expect(tagsOf(Buffer.from(kept)).get('wtpt')).toEqual(Buffer.from(odd.subarray(0, 16)));
+    expect(bareProfile(kept)).toEqual(kept);
+  });
+
   it.each<[string, Buffer]>([
     ['is none', Buffer.alloc(400)],
     ['is cut off', swappedProfile(secret).subarray(0, 200)],

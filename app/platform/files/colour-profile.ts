@@ -9,6 +9,8 @@ export const mostProfileBytes = 4_000_000;
 interface Tag {
   name: string;
   data: Uint8Array;
+  /** Tags of one place share their data. */
+  place: string;
 }
 
 /** An ICC profile with the same colours and without its words, or null for what is none. */
@@ -20,8 +22,6 @@ export function bareProfile(bytes: Uint8Array): Uint8Array | null {
   return tags === null || tags.length === 0 ? null : profileOf(bareHead(bytes), [...namelessTags(bytes[8] ?? 0), ...tags]);
 }
 
-const placeOf = (data: Uint8Array): string => `${data.byteOffset} ${data.length}`;
-
 function colourTagsOf(bytes: Uint8Array): Tag[] | null {
   const view = viewOf(bytes);
   const count = view.getUint32(headBytes);
@@ -30,9 +30,9 @@ function colourTagsOf(bytes: Uint8Array): Tag[] | null {
   for (let at = headBytes + 4; at < headBytes + 4 + count * entryBytes; at += entryBytes) {
     const [name, from, length] = [textAt(bytes, at, 4), view.getUint32(at + 4), view.getUint32(at + 8)];
     if (from + length > bytes.length) return null;
-    if (colourTags.has(name) && !tags.some((tag) => tag.name === name)) tags.push({ name, data: bytes.subarray(from, from + length) });
+    if (colourTags.has(name) && !tags.some((tag) => tag.name === name)) tags.push({ name, data: bytes.subarray(from, from + length), place: `${from} ${length}` });
   }
-  const pieces = new Map(tags.map(({ data }) => [placeOf(data), data.length]));
+  const pieces = new Map(tags.map(({ place, data }) => [place, data.length]));
   // Names may share data; data that overlap otherwise would unfold to many times the profile.
   return [...pieces.values()].reduce((sum, length) => sum + length, 0) > bytes.length ? null : tags;
 }
@@ -49,10 +49,10 @@ function bareHead(bytes: Uint8Array): Uint8Array {
 function namelessTags(version: number): Tag[] {
   const words = 'colours';
   const text = joined([bytesOf('text\0\0\0\0'), bytesOf(`${words}\0`)]);
-  if (version < 4) return [{ name: 'desc', data: joined([bytesOf('desc\0\0\0\0'), new Uint8Array([0, 0, 0, words.length + 1]), bytesOf(`${words}\0`), new Uint8Array(78)]) }, { name: 'cprt', data: text }];
+  if (version < 4) return [{ name: 'desc', place: 'desc', data: joined([bytesOf('desc\0\0\0\0'), new Uint8Array([0, 0, 0, words.length + 1]), bytesOf(`${words}\0`), new Uint8Array(78)]) }, { name: 'cprt', place: 'cprt', data: text }];
   const wide = bytesOf([...words].map((letter) => `\0${letter}`).join(''));
   const both = joined([bytesOf('mluc\0\0\0\0'), new Uint8Array([0, 0, 0, 1, 0, 0, 0, 12]), bytesOf('enUS'), new Uint8Array([0, 0, 0, wide.length, 0, 0, 0, 28]), wide]);
-  return [{ name: 'desc', data: both }, { name: 'cprt', data: both }];
+  return [{ name: 'desc', place: 'words', data: both }, { name: 'cprt', place: 'words', data: both }];
 }
 
 function profileOf(head: Uint8Array, tags: readonly Tag[]): Uint8Array {
@@ -60,13 +60,13 @@ function profileOf(head: Uint8Array, tags: readonly Tag[]): Uint8Array {
   viewOf(table).setUint32(0, tags.length);
   const [parts, places] = [[] as Uint8Array[], new Map<string, number>()];
   let end = headBytes + table.length;
-  for (const [index, { name, data }] of tags.entries()) {
-    const [entry, from] = [4 + index * entryBytes, places.get(placeOf(data)) ?? end];
+  for (const [index, { name, data, place }] of tags.entries()) {
+    const [entry, from] = [4 + index * entryBytes, places.get(place) ?? end];
     table.set(bytesOf(name), entry);
     viewOf(table).setUint32(entry + 4, from);
     viewOf(table).setUint32(entry + 8, data.length);
     if (from < end) continue;
-    places.set(placeOf(data), from);
+    places.set(place, from);
     const padded = new Uint8Array(Math.ceil(data.length / 4) * 4);
     padded.set(data);
     parts.push(padded);

@@ -44,7 +44,7 @@ export const decisionMessages = defineMessages({
   'withdraw.open': ['Có khiếu nại được chấp nhận đối với kết quả này.', 'An objection to these results has been upheld.'],
   'withdraw.done': ['Kết quả lần {version} được thu hồi ngày {at}', 'Results no. {version} were taken back on {at}'],
   'award.title': ['Trao giải', 'Award'],
-  'award.lead': ['Ghi nhận khi giải đã được trao. Đây là bước thứ ba, sau quyết định và công bố.', 'Recorded when the prizes have been handed over. The third deed after deciding and publishing.'],
+  'award.lead': ['Ghi nhận khi giải đã được trao, sau quyết định và công bố.', 'Recorded when the prizes have been handed over. The third deed after deciding and publishing.'],
   'award.button': ['Ghi nhận đã trao giải', 'Record the award'],
   'award.done': ['Đã trao giải ngày {at}.', 'Awarded on {at}.'],
   'minutes.title': ['Biên bản chấm thi', 'Minutes'],

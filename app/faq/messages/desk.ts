@@ -107,7 +107,7 @@ export const deskMessages = defineMessages({
   'entry.retired': ['Ngừng dùng từ {at}.', 'Retired since {at}.'],
   'entry.lapsed': ['Căn cứ không còn hiệu lực: {names}. Người đọc thấy lời cảnh báo này.', 'The basis does not hold: {names}. Readers see this warning.'],
   'entry.overdue': ['Quá hạn rà soát từ {day}.', 'The review has been overdue since {day}.'],
-  'entry.planned-moment': ['Phiên bản {number} hẹn công bố lúc {at}, ngay khi được thẩm định trước mốc đó.', 'Version {number} is planned for {at}, provided that it is appraised by then.'],
+  'entry.planned-moment': ['Phiên bản {number} hẹn công bố lúc {at}, nếu được thẩm định trước lúc đó.', 'Version {number} is planned for {at}, provided that it is appraised by then.'],
   'entry.returned': ['Trả lại lúc {at}: {reason}', 'Handed back at {at}: {reason}'],
   'entry.waiting': ['{name} trình lúc {at}. Người thẩm định phải là người khác.', '{name} handed it in at {at}. Somebody else must appraise it.'],
   'entry.other': ['Việc khác với câu này', 'More to do with this answer'],

@@ -52,7 +52,7 @@ export const recognitionRequestMessages = defineMessages({
   'copy.choose': ['Tệp bản chụp', 'File'],
   'copy.hint': ['Một tệp PDF, PNG hoặc JPG, tối đa 10 MB, chỉ chụp chứng nhận. Không gửi ảnh căn cước công dân, hộ chiếu hay giấy tờ tuỳ thân. Của ảnh chỉ giữ hình; vị trí chụp và thông tin máy được bỏ.', 'One PDF, PNG or JPG file of 10 MB at the most, of the certificate only. Never send an identity card, passport or other personal papers. Of a photo only the picture is kept; where and with what it was taken is left out.'],
   'copy.file': ['{name} ({kind}, {size})', '{name} ({kind}, {size})'],
-  'copy.unscanned': ['Chưa quét vi-rút', 'Not scanned for viruses'],
+  'copy.unscanned': ['Chưa quét mã độc', 'Not scanned for viruses'],
   'copy.gone': ['Bản chụp đã được xoá vì không còn cần đến.', 'The copy was erased because nobody needs it any more.'],
   'send.title': ['Gửi đề nghị', 'Send the request'],
   'send.lead': ['Sau khi gửi, thông tin không sửa được nữa; Anh/Chị vẫn rút được khi chưa có kết quả. Trong lúc chờ, khoá học vẫn được yêu cầu.', 'Once it is sent the facts stay as they are; you can withdraw it until it is decided. Meanwhile the course is still asked for.'],

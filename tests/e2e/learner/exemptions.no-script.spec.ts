@@ -43,13 +43,13 @@ test('a list of certificates is looked at, mended by its columns, and saved once
     await main.getByRole('link', { name }).click();
     return readFileSync(await (await download).path());
   };
-  const list = (await take('Tải CSV')).toString('utf8');
+  const list = (await take('Xuất CSV')).toString('utf8');
   expect(list.startsWith('\ufeff')).toBe(true);
   expect(list).toContain('Lương Thị Hạ Lan');
   expect(list).not.toContain('Đoàn Văn Đông Hải');
-  expect((await take('Tải Excel')).subarray(0, 2).toString()).toBe('PK');
+  expect((await take('Xuất Excel')).subarray(0, 2).toString()).toBe('PK');
   await page.goto('/admin/exemptions?q=dong+hai');
-  expect((await take('Tải CSV')).toString('utf8')).toMatch(/'=HYPERLINK/);
+  expect((await take('Xuất CSV')).toString('utf8')).toMatch(/'=HYPERLINK/);
   expect(await db.selectFrom('audit_event').select('id').where('action', '=', 'list.export').where('actor_id', '=', scenery.ids.trainer).where('object_id', '=', 'exemptions').execute()).not.toHaveLength(0);
 });
 

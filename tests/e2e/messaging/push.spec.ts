@@ -1,5 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
-import { pushContent, type PushContent } from '../../../app/messaging/channels/push-content.ts';
+import { pushContent } from '../../../app/messaging/channels/push-content.ts';
 import { letterOf } from '../../world/letters.ts';
 import { browserFlags, findBrowserWithNotices } from '../../support/browser.ts';
 import { testBrowser, type TestBrowser } from '../../support/push-service.ts';
@@ -95,14 +95,15 @@ test('the worker shows what the server sends, and lets a correction take the pla
   const cdp = await context.newCDPSession(page);
   const registrationId = await registrationOf(cdp);
   const deliver = (data: string) => cdp.send('ServiceWorker.deliverPushMessage', { origin: baseURL ?? '', registrationId, data });
-  const notices = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag, data }) => ({ title, body, tag, url: (data as { url: string }).url })));
-  const sent = (content: PushContent) => deliver(JSON.stringify(content));
+  const notices = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag, data }) => [title, body, tag, (data as { url: string }).url].join(' | ')));
   // The browser drops what comes before its worker is quite awake, as a push service would send it again; the tag makes two of them one notice.
-  await expect.poll(async () => (await sent(pushContent(letterOf({ isDrill: true }), 'first')), notices())).toEqual([{ title: '[DIỄN TẬP] Nhắc học bài mới', body: 'Khoá học có bài mới. Xem bài học.', tag: 'first', url: `/inbox/${letterOf().messageId}` }]);
-  await sent(pushContent(letterOf({ correctsId: 'x' }), 'first'));
-  await expect.poll(async () => (await notices()).map(({ title }) => title)).toEqual(['[ĐÍNH CHÍNH] Nhắc học bài mới']);
-  await deliver('<not json>');
-  await expect.poll(async () => (await notices()).map(({ title, url }) => `${title} ${url}`).toSorted()).toEqual(['Học 06 /inbox', `[ĐÍNH CHÍNH] Nhắc học bài mới /inbox/${letterOf().messageId}`]);
+  const expectNotices = (data: string, expected: readonly string[]) => expect.poll(async () => (await deliver(data), (await notices()).toSorted())).toEqual(expected);
+  const sent = (letter: Parameters<typeof letterOf>[0]) => JSON.stringify(pushContent(letterOf(letter), 'first'));
+  const url = `/inbox/${letterOf().messageId}`;
+  const corrected = `[ĐÍNH CHÍNH] Nhắc học bài mới | Khoá học có bài mới. Xem bài học. | first | ${url}`;
+  await expectNotices(sent({ isDrill: true }), [`[DIỄN TẬP] Nhắc học bài mới | Khoá học có bài mới. Xem bài học. | first | ${url}`]);
+  await expectNotices(sent({ correctsId: 'x' }), [corrected]);
+  await expectNotices('<not json>', ['Học 06 |  | hoc06 | /inbox', corrected]);
 });
 
 /** The browser's own number of the worker that the page has registered. */

@@ -23,7 +23,6 @@ const islands: Record<string, () => Promise<Island>> = {
   autosave: () => import('./ui/islands/autosave.ts'),
   'entry-upload': () => import('./contest/islands/entry-upload.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),
-  sheet: () => import('./contest/islands/sheet.ts'),
 };
 
 function mountIslands(room: ParentNode): void {

@@ -19,13 +19,15 @@ export interface Door {
   /** Filters, sorts, pages and junk, each asked on its own; without a query always comes first. */
   queries?: readonly string[];
   forms?: readonly Record<string, string>[];
+  /** Sent with each form: a script asks for another kind of answer. */
+  headers?: Record<string, string>;
 }
 export interface Reader {
   name: string;
   person: Actor;
   secrets: Secrets;
 }
-type Ask = (route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string>, path?: string) => Promise<Answer>;
+type Ask = (route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string>, path?: string, headers?: Record<string, string>) => Promise<Answer>;
 
 /**
  * Asks every door as every reader, with every query and every form, whatever the answer is: page, redirect, refusal, error.
@@ -45,9 +47,9 @@ export async function findLeaks(ask: Ask, readers: readonly Reader[], doors: rea
     leaks.push(...leaksIn(JSON.stringify([location, cookie, body, text, inside]), reader.secrets).map((secret) => `${reader.name} → ${where}: ${secret}`));
   };
   for (const reader of readers) {
-    for (const { name, route, params = {}, queries = [], forms = [{}] } of doors) {
+    for (const { name, route, params = {}, queries = [], forms = [{}], headers } of doors) {
       if (route.loader) for (const query of ['', ...queries]) await hear(reader, `${name}${query && `?${query}`}`, ask(route.loader, reader.person, params, undefined, `/judging${query && `?${query}`}`));
-      if (route.action) for (const form of forms) await hear(reader, `${name} (form)`, ask(route.action, reader.person, params, form));
+      if (route.action) for (const form of forms) await hear(reader, `${name} (form)`, ask(route.action, reader.person, params, form, undefined, headers));
     }
   }
   return { leaks, asked, statuses };

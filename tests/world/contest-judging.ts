@@ -70,7 +70,7 @@ export interface JudgingWorld extends AsyncDisposable {
   /** Somebody of a unit of her own, with these roles everywhere. */
   staff(...roles: Role[]): Promise<Actor>;
   /** Asks a loader, or an action when there is a form. */
-  ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][], path?: string): Promise<Answer>;
+  ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][], path?: string, headers?: Record<string, string>): Promise<Answer>;
 }
 
 /** Entries were taken until the end of 20/11/2026: three days ago, when the world begins. */
@@ -93,10 +93,10 @@ export async function judgingWorld(size: { /** It still takes entries, until the
   return {
     db, clock, ports: { ...testPorts(db, clock), secret: 'test-secret' }, contest, organiser, judges, entries,
     staff: async (...roles) => makePerson(db, { unitId: await makeUnit(db, { name: `Phòng ${newId()}` }), grants: roles.map((role) => ({ role, scope: 'ALL', unitId: null })) }),
-    async ask(route, as, params = {}, form, path = '/judging') {
+    async ask(route, as, params = {}, form, path = '/judging', headers = {}) {
       const token = tokens.get(as.id) ?? (await makeSession(db, as, clock.now().toISOString(), { idleMinutes: 600_000, hours: 24_000 }));
       tokens.set(as.id, token);
-      return call(route as never, { db, clock, path, params: { contest: contest.id, ...params }, token, ...(form ? { form } : {}), ...(size.dataDir ? { context: { env: readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: size.dataDir }) } } : {}) });
+      return call(route as never, { db, clock, path, params: { contest: contest.id, ...params }, token, headers, ...(form ? { form } : {}), ...(size.dataDir ? { context: { env: readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: size.dataDir }) } } : {}) });
     },
     [Symbol.asyncDispose]: () => db.destroy(),
   };

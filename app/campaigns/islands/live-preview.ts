@@ -1,4 +1,4 @@
-import { fill, keptText, waiting } from '../../ui/islands/kept-form.ts';
+import { fill, isTouched, keptText, waiting } from '../../ui/islands/kept-form.ts';
 
 const pause = 500;
 
@@ -26,10 +26,13 @@ export function mount(form: HTMLElement): void {
     timer = window.setTimeout(() => void look(), pause);
   };
   form.addEventListener('input', later);
+  const isEarly = isTouched(form);
   if (kept.restore()) {
     document.getElementById(form.dataset['restored'] ?? '')?.removeAttribute('hidden');
     void look();
   }
+  // On a slow line somebody writes before this script is there; nobody would keep or show that until the next key.
+  if (isEarly) later();
 }
 
 /** Text fields only: what is chosen as a file is not needed for a look. */

@@ -6,6 +6,7 @@ import { Autosave, AutosaveState, Button, Card, Checkbox, Select, TextArea, Text
 import { entryMessages } from '../messages/entries.ts';
 import type { PartView } from '../queries/entry-page.server.ts';
 import { partLimits, partOf, titleLimit, type EntryStep } from '../rules/entry-parts.ts';
+import { useAutosaveWords } from './autosave-words.ts';
 
 /** What is saved now, handed back when somebody else was faster. */
 export interface Conflict {
@@ -29,7 +30,7 @@ export function PartForm({ entry, step, view }: Props) {
   const formats = useFormats();
   const sent = useActionData() as PartFaults | undefined;
   const conflict = sent?.conflict;
-  const words = { saved: t('auto.saved'), saving: t('auto.saving'), failed: t('auto.failed'), session: t('auto.session'), conflict: t('auto.conflict'), restored: t('auto.restored') };
+  const words = useAutosaveWords();
   const revision = conflict?.revision ?? view.revision;
   return (
     <>

@@ -1,36 +1,39 @@
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Disclosure, Meta, Notice, RadioGroup, TextArea, TextInput } from '../../ui/index.ts';
+import { Autosave, AutosaveState, Button, Card, Disclosure, Meta, Notice, RadioGroup, TextArea, TextInput } from '../../ui/index.ts';
 import { judgingMessages } from '../messages/judging.ts';
 import type { OpenReview } from '../queries/read-review.server.ts';
 import type { Criterion } from '../rules/score-sheet.ts';
+import { useAutosaveWords } from './autosave-words.ts';
 
 type Desk = OpenReview['desk'];
 
 const typedScore = (value: number | undefined): string => (value === undefined ? '' : String(value).replace('.', ','));
 
-/** The rubric with its fields; without scripts it is saved by its button, with one it also survives a reload. */
+/** The rubric with its fields. With a script it saves by itself; without one it is a form like any other. */
 export function ScoreForm({ desk, total }: { desk: Desk; total: number | null }) {
   const t = useText(judgingMessages);
   const formats = useFormats();
   const { sheet } = desk;
+  const words = useAutosaveWords();
   return (
     <Card title={t('review.rubric')} id="rubric">
-      <p className="small muted"><output id="sheet-saved">{sheet.savedAt ? t('review.saved', { at: formats.second(sheet.savedAt) }) : null}</output></p>
       {total === null ? null : <p>{t('review.total', { total: formats.score(total) })}</p>}
-      <form method="post" noValidate className="stack" data-island="sheet" data-draft={`/judging/${desk.id}/draft`} data-saved="sheet-saved" data-restored="sheet-kept">
-        <output id="sheet-kept" hidden>{t('review.kept')}</output>
-        <input type="hidden" name="revision" value={String(sheet.revision)} />
-        {desk.criteria.map((criterion) => <CriterionFields key={criterion.id} criterion={criterion} desk={desk} />)}
-        <WordFields desk={desk} />
-        <p className="field-hint">{t('review.lock-hint')}</p>
-        <div className="row"><Button name="deed" value="save" variant="ghost">{t('review.save')}</Button><Button name="deed" value="lock" icon="lock">{t('review.lock')}</Button></div>
-        <Disclosure summary={t('review.abstain')} boxed>
-          <p>{t('review.abstain-lead')}</p>
-          <AbstainField />
-          <div className="row"><Button name="deed" value="abstain" variant="ghost">{t('review.abstain')}</Button></div>
-        </Disclosure>
-      </form>
+      <Autosave keep={`sheet.${desk.id}`} words={words}>
+        <form method="post" noValidate className="stack">
+          <input type="hidden" name="revision" value={String(sheet.revision)} />
+          {desk.criteria.map((criterion) => <CriterionFields key={criterion.id} criterion={criterion} desk={desk} />)}
+          <WordFields desk={desk} />
+          <AutosaveState>{sheet.savedAt ? t('review.saved', { at: formats.second(sheet.savedAt) }) : ''}</AutosaveState>
+          <p className="field-hint">{t('review.lock-hint')}</p>
+          <div className="row"><Button name="deed" value="save" variant="ghost">{t('review.save')}</Button><Button name="deed" value="lock" icon="lock">{t('review.lock')}</Button></div>
+          <Disclosure summary={t('review.abstain')} boxed>
+            <p>{t('review.abstain-lead')}</p>
+            <AbstainField />
+            <div className="row"><Button name="deed" value="abstain" variant="ghost">{t('review.abstain')}</Button></div>
+          </Disclosure>
+        </form>
+      </Autosave>
     </Card>
   );
 }

@@ -66,7 +66,7 @@ export type SeatForm = z.infer<typeof seatForm>;
 const notes = z.string().trim().max(5_000).default('');
 /** Scores and reasons come under the ids of the criteria: `score-…`, `reason-…`. What else is sent is left alone. */
 export const sheetForm = z
-  .looseObject({ deed: z.enum(['save', 'lock', 'abstain']), revision: z.coerce.number(inBoth(messages.both('fault.number'))).int().min(0), comment: notes, note: notes, confidence: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(5)]).default(null), abstainReason: z.string().trim().max(1_000).default('') })
+  .looseObject({ deed: z.enum(['save', 'lock', 'abstain']).default('save'), revision: z.coerce.number(inBoth(messages.both('fault.number'))).int().min(0), comment: notes, note: notes, confidence: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(5)]).default(null), abstainReason: z.string().trim().max(1_000).default('') })
   .transform(({ deed, revision, comment, note, confidence, abstainReason, ...rest }) => ({ deed, revision, comment, note, confidence, abstainReason, typed: textsOf(rest) }));
 export type SheetForm = z.infer<typeof sheetForm>;
 export const tieForm = z.object({ reason: words(1_000) });

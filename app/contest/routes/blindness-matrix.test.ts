@@ -36,7 +36,6 @@ import * as release from './desk-review-release.tsx';
 import * as similar from './desk-similar.tsx';
 import * as invitation from './own-invitation.tsx';
 import * as judging from './own-judging.tsx';
-import * as draft from './own-review-draft.ts';
 import * as file from './own-review-file.ts';
 import * as tie from './own-review-tie.tsx';
 import * as review from './own-review.tsx';
@@ -111,13 +110,14 @@ async function readSeats(): Promise<void> {
 }
 
 const junk = ['q=hoang', 'q=%27%20or%201=1', 'sort=owner', 'order=desc', 'page=2', 'page=999', 'count=1', 'format=csv', 'export=csv', 'state=ELIGIBLE', 'done=locked&label=1', 'beside=x', 'seed=7'];
+const asScript = { accept: 'application/json' };
 const doors = (): Door[] => {
   const [assignmentOf, seatOf] = [{ assignment: own.review }, { judge: own.seat }];
   return [
     { name: 'judging', route: judging, queries: junk },
     ...[own.review, own.other, 'khong-co', own.entry].map((id): Door => ({ name: `review ${id.slice(-4)}`, route: review, params: { assignment: id }, queries: junk, forms: [{}, { deed: 'save', revision: '999' }, { deed: 'lock', revision: 'x' }, { deed: 'hack' }] })),
-    { name: 'draft', route: draft, params: assignmentOf, forms: [{}, { deed: 'save', revision: '999' }] },
-    { name: 'draft of another', route: draft, params: { assignment: own.other }, forms: [{ deed: 'save', revision: '0' }] },
+    { name: 'draft', route: { action: review.action }, params: assignmentOf, headers: asScript, forms: [{}, { revision: '999' }] },
+    { name: 'draft of another', route: { action: review.action }, params: { assignment: own.other }, headers: asScript, forms: [{ revision: '0' }] },
     { name: 'tie', route: tie, params: assignmentOf, queries: junk, forms: [{}] },
     { name: 'tie of another', route: tie, params: { assignment: own.other }, forms: [{}] },
     ...['1', '2', '3', '4', '0', '-1', '1e1', fileId, docxId].map((place): Door => ({ name: `file ${place}`, route: file, params: { ...assignmentOf, file: place } })),

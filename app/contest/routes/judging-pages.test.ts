@@ -17,12 +17,12 @@ import * as release from './desk-review-release.tsx';
 import * as similar from './desk-similar.tsx';
 import * as invitation from './own-invitation.tsx';
 import * as judging from './own-judging.tsx';
-import * as draft from './own-review-draft.ts';
 import * as tie from './own-review-tie.tsx';
 import * as review from './own-review.tsx';
 import * as screening from './own-screening.tsx';
 
 type Route = { loader?: unknown; action?: unknown };
+const asScript = { accept: 'application/json' };
 const desk: [name: string, route: Route][] = [['entries', entries], ['entry', deskEntry], ['similar', similar], ['judges', judges], ['judge new', judgeNew], ['expert', expert], ['judge', deskJudge], ['assignment', assignment], ['release', release], ['blindness', blindness], ['blindness of an entry', blindnessEntry], ['clean copy', blindCopy], ['original file', deskFile]];
 
 let w: JudgingWorld;
@@ -100,11 +100,11 @@ describe('the judge’s way', () => {
     const { id = '', label = '' } = list.contests[0]?.reviews[0] ?? {};
     const scores = Object.fromEntries(own.contest.criteria.flatMap((criterion) => [[`score-${criterion}`, '8'], [`reason-${criterion}`, 'Rõ ràng']]));
     const sheet = { comment: 'Nên thêm số liệu đo được.', note: '', confidence: '4', abstainReason: '', ...scores };
-    expect((await own.ask(draft.action, person, { assignment: id }, { ...sheet, deed: 'lock', revision: '0' })).text).toContain('"revision":1');
+    expect((await own.ask(review.action, person, { assignment: id }, { ...sheet, deed: 'lock', revision: '0' }, undefined, asScript)).text).toContain('"revision":1');
     expect(refusals(await own.ask(review.action, person, { assignment: id }, { ...sheet, deed: 'save', revision: '0' }))).toMatch(/cửa sổ khác/);
     const locked = await own.ask(review.action, person, { assignment: id }, { ...sheet, deed: 'lock', revision: '1' });
     expect([locked.status, locked.location]).toEqual([303, `/judging?done=locked&label=${label}`]);
-    expect((await own.ask(draft.action, person, { assignment: id }, { ...sheet, deed: 'save', revision: '2' })).status).toBe(409);
+    expect((await own.ask(review.action, person, { assignment: id }, { ...sheet, revision: '2' }, undefined, asScript)).status).toBe(409);
     expect((await own.ask(tie.action, person, { assignment: id }, { reason: 'muộn' })).status).toBe(409);
   });
 

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
-import { seeOther } from '../../platform/http/route.server.ts';
+import { seeOther, wantsJson } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
@@ -21,10 +21,16 @@ export const loader = page({ guard: 'signed-in', params: reviewParams, query: ow
   isSaved: query.done === 'saved',
 }));
 
-export const action = submit({ guard: 'signed-in', params: reviewParams, form: sheetForm }, async ({ actor, params, form, context }) => {
-  const outcome = await writeScoreSheet(portsOf(context), actor, params.assignment, form);
+/** What a script sends is only ever saved, whatever it asks for: a sheet is locked by a person who presses the button. */
+export const action = submit({ guard: 'signed-in', params: reviewParams, form: sheetForm }, async ({ actor, params, form, context, request }) => {
+  const isScript = wantsJson(request);
+  const outcome = await writeScoreSheet(portsOf(context), actor, params.assignment, isScript ? { ...form, deed: 'save' } : form);
   const typed = { ...form.typed, comment: form.comment, note: form.note, confidence: String(form.confidence ?? ''), abstainReason: form.abstainReason };
-  if (!outcome.ok) return data(refuseForm(outcome.faults, typed), { status: 'form' in outcome.faults ? 409 : 422 });
+  if (isScript && outcome.ok) return Response.json({ ok: true, revision: outcome.revision });
+  if (!outcome.ok) {
+    const [answer, status] = [refuseForm(outcome.faults, typed), 'form' in outcome.faults ? 409 : 422];
+    return isScript ? Response.json(answer, { status }) : data(answer, { status });
+  }
   return seeOther(form.deed === 'save' ? `/judging/${params.assignment}?done=saved` : `/judging?done=locked&label=${outcome.label}`);
 });
 

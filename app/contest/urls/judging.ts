@@ -27,7 +27,6 @@ export const judgingUrls: RouteConfigEntry[] = [
   route('judging/duels/:duel/tie', 'contest/routes/own-duel-tie.tsx'),
   route('judging/duels/:duel/:side/files/:file', 'contest/routes/own-duel-file.ts'),
   route('judging/:assignment', 'contest/routes/own-review.tsx'),
-  route('judging/:assignment/draft', 'contest/routes/own-review-draft.ts'),
   route('judging/:assignment/tie', 'contest/routes/own-review-tie.tsx'),
   route('judging/:assignment/files/:file', 'contest/routes/own-review-file.ts'),
 ];

@@ -1,4 +1,4 @@
-import { keptRecord, keptText, type KeptText } from '../../ui/islands/kept-form.ts';
+import { isTouched, keptRecord, keptText, type KeptText } from '../../ui/islands/kept-form.ts';
 import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
 import { answerHtml } from '../rules/answer-body.ts';
 
@@ -11,14 +11,18 @@ export function mount(root: HTMLElement): void {
   const form = root.querySelector('form');
   if (!form) return;
   const kept = keptText(`hoc06.draft.${root.dataset['keep'] ?? ''}`);
+  const isEarly = isTouched(form);
   restore(root, form, kept);
   const draw = () => preview(root, form);
+  const keep = () => kept.write(JSON.stringify(Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]))));
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
-    kept.write(JSON.stringify(Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]))));
+    keep();
     clearTimeout(timer);
     timer = setTimeout(draw, waitMs);
   });
+  // On a slow line somebody writes before this script is there; nobody would keep that until the next key.
+  if (isEarly) keep();
   // A saved draft comes back under another revision, so its kept words are simply never asked for; a new answer has no such name.
   form.addEventListener('submit', () => root.dataset['keep'] === 'new' && kept.forget());
   draw();
@@ -48,7 +52,8 @@ function restore(root: HTMLElement, form: HTMLFormElement, kept: KeptText): void
   let isChanged = false;
   for (const field of fieldsOf(form)) {
     const value = values[field.name];
-    if (value === undefined || value === field.value) continue;
+    // What was typed since the page came is the later word.
+    if (value === undefined || value === field.value || isTouched({ elements: [field] })) continue;
     field.value = value;
     isChanged = true;
   }

@@ -19,7 +19,8 @@ export function QuestionForm({ attemptId, question, total, isCurrent, fault }: Q
   const t = useText(assessmentMessages);
   const { position, shown, fields, isFlagged } = question;
   return (
-    <form method="post" action={`/attempts/${attemptId}/answers`} data-question={position} hidden={!isCurrent} noValidate>
+    // A browser must not put back by itself what it showed before: another page may have answered since.
+    <form method="post" action={`/attempts/${attemptId}/answers`} data-question={position} hidden={!isCurrent} autoComplete="off" noValidate>
       <input type="hidden" name="q" value={position} />
       <QuestionCard id={`question-${position}`} eyebrow={t('exam.position', { n: position, total })} question={shown.text} flag={<FlagBox position={position} isFlagged={isFlagged} />} footer={<Leaves position={position} total={total} />}>
         {fault ? <Notice tone="warn">{t(`fault.${fault}`)}</Notice> : null}

@@ -1,3 +1,4 @@
+import { isTouched } from '../../ui/islands/kept-form.ts';
 import { fieldsOf, fillForm, findPages, isCheck, questionOf, swapPlaces, type ExamPages } from './exam-pages.ts';
 import { createQueue, type AnswerQueue, type Fields, type QueueState, type SendOutcome } from './exam-queue.ts';
 import type { ExamTexts } from './exam-texts.ts';
@@ -36,7 +37,9 @@ export function mount(root: HTMLElement): void {
     onState: (state, outcome) => react(exam, state, outcome),
   });
   exam.timer = countDown(exam, Number(secondsLeft));
-  void takeUpUnsent(exam);
+  // On a slow line somebody answers before this script is there; that is the later word, and nobody would send it until the next change.
+  const early = [...exam.pages.forms.keys()].filter((question) => isTouched(exam.pages.forms.get(question) as HTMLFormElement));
+  void takeUpUnsent(exam, early);
   // After unsent places have come back, and before the forms' own listeners.
   swapPlaces(root);
   listenToForms(exam);
@@ -200,14 +203,18 @@ async function catchUp(exam: Exam): Promise<void> {
   if (state) exam.timer.adjust(state.secondsLeft);
 }
 
-/** Answers that an earlier page could not send (crash, lost connection, expired session) come back into the forms and are sent. */
-async function takeUpUnsent(exam: Exam): Promise<void> {
+/** Answers that an earlier page could not send (crash, lost connection, expired session) come back into the forms and are sent, and so do those that this page was given before its script came. */
+async function takeUpUnsent(exam: Exam, early: readonly number[]): Promise<void> {
   const { pages, queue } = exam;
   const kept = queue.restore();
   exam.isTakingUp = kept.size > 0;
   for (const [question, fields] of kept) {
     const form = pages.forms.get(question);
-    if (form) fillForm(form, fields);
+    if (form && !early.includes(question)) fillForm(form, fields);
+    pages.mark(question);
+  }
+  for (const question of early) {
+    queue.put(question, fieldsOf(pages.forms.get(question) as HTMLFormElement));
     pages.mark(question);
   }
   // The check page lists what the server has; after sending it is out of date.

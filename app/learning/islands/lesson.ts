@@ -110,8 +110,11 @@ function keepNote(box: HTMLElement): void {
       state.textContent = state.dataset['saved'] ?? '';
     } else state.textContent = answer?.say?.[locale] ?? answer?.faults?.['body']?.[locale] ?? state.dataset['failed'] ?? '';
   };
-  area.addEventListener('input', () => {
+  const later = () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => void save(), 2_000);
-  });
+  };
+  area.addEventListener('input', later);
+  // What was written before this script was there would wait for the next key.
+  if (area.value !== area.defaultValue) later();
 }

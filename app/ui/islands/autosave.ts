@@ -19,8 +19,7 @@ export function mount(root: HTMLElement): void {
   if (!form || !state || form.querySelector('fieldset:disabled')) return;
   const kept = placeOf(root);
   const isEarly = isTouched(form);
-  const isRestored = restore(kept, form);
-  if (isRestored) state.textContent = root.dataset['sayRestored'] ?? '';
+  if (restore(kept, form)) state.textContent = root.dataset['sayRestored'] ?? '';
   count(form);
   let timer: ReturnType<typeof setTimeout> | undefined;
   // What a click sends must not be saved a second time behind it.
@@ -34,7 +33,7 @@ export function mount(root: HTMLElement): void {
   };
   form.addEventListener('input', keep);
   // On a slow line somebody writes before this script is there; nobody would save that until the next key.
-  if (isEarly && !isRestored) keep();
+  if (isEarly) keep();
 }
 
 function count(form: HTMLFormElement): void {

@@ -44,9 +44,11 @@ export function waiting(text: string | null, revision: string, before: string): 
   return draft?.['fields'] === undefined || draft['revision'] !== revision || draft['fields'] === before ? null : draft['fields'];
 }
 
-/** Puts fields back into a form as somebody had filled it in; what the page itself keeps in hidden fields stays. */
+/** Puts fields back into a form as somebody had filled it in. What the page itself keeps in hidden fields stays, and what was typed or chosen since the page came: it is the later word. */
 export function fill(form: HTMLFormElement, fields: URLSearchParams): void {
+  const later = new Set([...form.elements].flatMap((control) => (isTouched({ elements: [control] }) ? [(control as HTMLInputElement).name] : [])));
   for (const control of form.elements) {
+    if (later.has((control as HTMLInputElement).name)) continue;
     if (control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio')) control.checked = fields.getAll(control.name).includes(control.value);
     else if ((control instanceof HTMLInputElement && control.type !== 'hidden') || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) control.value = fields.get(control.name) ?? control.value;
   }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Db } from '../../../db/client.ts';
 import { expect, signIn, test, type Learner } from '../fixtures.ts';
+import { arrive, holdScripts } from '../slow-line.ts';
 import { lessonSlugs, student } from '../../world/study.ts';
 import { answerBook, attemptOf, fill, type AnswerBook } from './walk.ts';
 
@@ -50,6 +51,17 @@ test.describe('in the middle of an attempt', () => {
     await page.goBack();
     await expectShown(page, book, 1);
     await expect(form(page, 2).getByLabel('Đánh dấu xem lại')).toBeChecked();
+  });
+
+  test('an answer that was given before the script came is sent by itself', async ({ page, server, db, newLearner, enterAs }) => {
+    const { book, attempt } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
+    await page.goto('/');
+    const release = await holdScripts(page);
+    await arrive(page, `/attempts/${attempt}?q=1`);
+    await answer(page, book, 1);
+    release();
+    await expect(page.locator('[data-save-state]:visible')).toHaveText(saved);
+    expect(await answersIn(db, attempt)).toBe(1);
   });
 
   test('two tabs: the later one shows what the other saved', async ({ page, context, server, db, newLearner, enterAs }) => {

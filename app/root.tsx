@@ -50,9 +50,9 @@ export function ErrorBoundary() {
   );
 }
 
-function describe(error: unknown): Pick<FaultProps, 'status' | 'say' | 'words'> {
-  if (!isRouteErrorResponse(error)) return { status: 500, say: platformMessages.both('error.unexpected') };
+function describe(error: unknown): Omit<FaultProps, 'locale'> {
+  if (!isRouteErrorResponse(error)) return { status: 500, says: [platformMessages.both('error.unexpected')] };
   const body = error.data as { say?: Localised; words?: string[] } | null;
-  if (body?.say?.vi) return { status: error.status, say: body.say, words: body.words };
-  return { status: error.status, say: platformMessages.both(error.status === 404 || error.status === 405 ? 'error.not-found' : 'error.unexpected') };
+  if (body?.say?.vi) return { status: error.status, says: [body.say], words: body.words };
+  return { status: error.status, says: [platformMessages.both(error.status === 404 || error.status === 405 ? 'error.not-found' : 'error.unexpected')] };
 }

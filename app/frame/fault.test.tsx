@@ -29,22 +29,22 @@ const refused = (status: number, body: unknown) => Response.json(body, { status 
 describe('Fault', () => {
   it.each([[404, 'Không tìm thấy'], [403, 'Không có quyền'], [409, 'Chưa thực hiện được'], [500, 'Chưa thực hiện được']])('calls %i “%s”', (status, title) => {
     expect(faultTitle({ status, locale: 'vi' })).toBe(title);
-    const page = renderToStaticMarkup(<Fault status={status} say={say} locale="vi" />);
+    const page = renderToStaticMarkup(<Fault status={status} says={[say]} locale="vi" />);
     expect(page).toContain(`<h1>${title}</h1>`);
     expect(page).toContain('Khoá học đã đóng.');
     expect(page).toMatch(/<a[^>]*href="\/"[^>]*>.*?Về trang chủ/);
   });
 
   it('gives back what was typed into the form that it refuses, also through the error boundary', async () => {
-    const page = renderToStaticMarkup(<Fault status={409} say={say} locale="vi" words={['Thiếu <nguồn>', 'Hai\ndòng']} />);
+    const page = renderToStaticMarkup(<Fault status={409} says={[say]} locale="vi" words={['Thiếu <nguồn>', 'Hai\ndòng']} />);
     expect([...page.matchAll(/<pre class="kept-text">([^<]*)/g)].map(([, words]) => words)).toEqual(['Thiếu &lt;nguồn&gt;', 'Hai\ndòng']);
-    expect(renderToStaticMarkup(<Fault status={409} say={say} locale="vi" words={[]} />)).not.toContain('kept-text');
+    expect(renderToStaticMarkup(<Fault status={409} says={[say]} locale="vi" words={[]} />)).not.toContain('kept-text');
     expect(await drawBoundary(refused(409, { say, words: ['một câu đã viết'] }))).toContain('<pre class="kept-text">một câu đã viết</pre>');
     expect(await drawBoundary(refused(409, { say }))).not.toContain('kept-text');
   });
 
   it('speaks the reader’s language', () => {
-    const page = renderToStaticMarkup(<Fault status={404} say={say} locale="en" />);
+    const page = renderToStaticMarkup(<Fault status={404} says={[say]} locale="en" />);
     expect(page).toContain('<h1>Not found</h1>');
     expect(page).toContain('The course is closed.');
     expect(page).not.toContain('Khoá học đã đóng.');

@@ -1,14 +1,11 @@
-import type { Locale, Localised } from '../platform/i18n/messages.ts';
+import type { FaultPage } from '../platform/http/context.ts';
+import type { Locale } from '../platform/i18n/messages.ts';
 import { platformMessages } from '../platform/messages.ts';
 import { Card, LinkButton, Notice, PageHead } from '../ui/index.ts';
 import { chromeMessages } from './messages.ts';
 
-export interface FaultProps {
-  status: number;
-  say: Localised;
+export interface FaultProps extends FaultPage {
   locale: Locale;
-  /** What the reader had typed into a form that was refused. */
-  words?: readonly string[] | undefined;
 }
 
 /** What a fault page is called. */
@@ -21,11 +18,12 @@ export function faultTitle({ status, locale }: Pick<FaultProps, 'status' | 'loca
 /** The one page for everything that was refused or went wrong: what happened, and one way forward. */
 export function Fault(props: FaultProps) {
   const t = chromeMessages.in(props.locale);
+  const onward = props.back ? <LinkButton href={props.back} variant="ghost">{platformMessages.in(props.locale)('refusal.back')}</LinkButton> : <LinkButton href="/" variant="ghost">{t('error.home')}</LinkButton>;
   return (
     <>
       <PageHead title={faultTitle(props)} />
-      <Notice tone={props.status >= 500 ? 'danger' : 'warn'} action={<LinkButton href="/" variant="ghost">{t('error.home')}</LinkButton>}>
-        {props.say[props.locale]}
+      <Notice tone={props.status >= 500 ? 'danger' : 'warn'} action={onward}>
+        {props.says.map((say) => <p key={say.vi}>{say[props.locale]}</p>)}
       </Notice>
       {props.words?.length ? <Card title={platformMessages.in(props.locale)('refusal.words')}>{props.words.map((text) => <pre key={text} className="kept-text">{text}</pre>)}</Card> : null}
     </>

@@ -2,9 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { carriesAdoptions } from '../contest/index.server.ts';
 import { actorOf, momentOf, portsOf } from '../people/index.server.ts';
 import { textResponse } from '../platform/http/adapter.server.ts';
-import type { OwnPage, PageHandle, RequestContext } from '../platform/http/context.ts';
+import type { FaultPage, OwnPage, PageHandle, RequestContext } from '../platform/http/context.ts';
 import { ReaderProvider } from '../platform/i18n/react.tsx';
-import type { Localised } from '../platform/i18n/messages.ts';
 import { encode, filled, fillSlots, type Markup } from '../platform/http/slots.ts';
 import { remember } from '../platform/remember.ts';
 import { Chrome } from './chrome.tsx';
@@ -29,8 +28,8 @@ export async function renderPage(page: OwnPage, request: Request, context: Reque
   return textResponse(html, { status: page.status ?? 200, headers: { ...page.headers, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' } });
 }
 
-/** The fault page for loaders that answer by themselves. */
-export function renderFault(fault: { status: number; say: Localised }, request: Request, context: RequestContext): Promise<Response> {
+/** The fault page for whatever answers past Remix: loaders by themselves, and deeds that have no page of their own. */
+export function renderFault(fault: FaultPage, request: Request, context: RequestContext): Promise<Response> {
   const { locale } = context.reader;
   return renderPage({ title: `${faultTitle({ ...fault, locale })} – hoc06`, handle: {}, status: fault.status, body: <Fault {...fault} locale={locale} /> }, request, context);
 }

@@ -97,7 +97,7 @@ describe('a fault', () => {
   });
 
   it.each(cases)('%i has its page with one way on', async (status, vi) => {
-    const answer = await renderFault({ status, say: { vi: '<b>Câu</b>', en: 'x' } }, ask('/x'), requestContext(db, clock));
+    const answer = await renderFault({ status, says: [{ vi: '<b>Câu</b>', en: 'x' }] }, ask('/x'), requestContext(db, clock));
     const html = textOf(answer);
     expect([answer.status, html.match(/<h1/g)?.length]).toEqual([status, 1]);
     expect(html).toContain(`<title>${vi} – hoc06</title>`);
@@ -108,12 +108,12 @@ describe('a fault', () => {
   it('speaks the reader’s language', async () => {
     await db.updateTable('user_account').set({ locale: 'en' }).execute();
     const context = requestContext(db, clock, { reader: { locale: 'en', theme: 'system' } });
-    expect(textOf(await renderFault({ status: 500, say: platformMessages.both('error.unexpected') }, ask('/x'), context))).toContain('<html lang="en">');
+    expect(textOf(await renderFault({ status: 500, says: [platformMessages.both('error.unexpected')] }, ask('/x'), context))).toContain('<html lang="en">');
   });
 
   it('is loud only when it is ours', async () => {
     const { renderToStaticMarkup } = await import('react-dom/server');
-    const tone = (status: number) => renderToStaticMarkup(<Fault status={status} say={{ vi: 'a', en: 'b' }} locale="vi" />).includes('danger');
+    const tone = (status: number) => renderToStaticMarkup(<Fault status={status} says={[{ vi: 'a', en: 'b' }]} locale="vi" />).includes('danger');
     expect([403, 404, 409, 499, 500, 503].map(tone)).toEqual([false, false, false, false, true, true]);
   });
 });

@@ -27,13 +27,23 @@ export interface RequestContext {
   /** Renders a whole page to a response: for the pages that are read most (docs/decisions/0003). */
   renderPage(page: OwnPage, request: Request, context: RequestContext): Promise<Response>;
   /** Renders a refusal as a page. */
-  renderFault(fault: { status: number; say: Localised }, request: Request, context: RequestContext): Promise<Response>;
+  renderFault(fault: FaultPage, request: Request, context: RequestContext): Promise<Response>;
   /** The caller's address, for rate limits and session lists. */
   address: string;
   /** Markup that a loader hands to its page without passing through React: `<slot data-slot="name">` is replaced by it. */
   slots: Map<string, Markup>;
   /** What the reader chose: the account's choice once the session is known, until then the cookie's, else Vietnamese. */
   reader: { locale: Locale; theme: Theme };
+}
+
+/** A refusal, or what went wrong, as a page of the product. */
+export interface FaultPage {
+  status: number;
+  says: readonly Localised[];
+  /** What the reader had typed, which would be lost with the page that she came from. */
+  words?: readonly string[] | undefined;
+  /** Where to go on: a path of ours, the home page when left out. */
+  back?: string | undefined;
 }
 
 /** How a page wants to be framed, and whether it needs the script that brings islands to life. Routes export it as `handle`. */

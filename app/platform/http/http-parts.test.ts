@@ -3,7 +3,8 @@ import { Socket } from 'node:net';
 import type { ServerBuild } from '@remix-run/node';
 import { data } from '@remix-run/node';
 import { describe, expect, it } from 'vitest';
-import { silentLog } from '../../../tests/support/log.ts';
+import { requestContext } from '../../../tests/support/context.ts';
+import { textOf } from '../../../tests/support/page.tsx';
 import { narrowBuild } from './narrow.server.ts';
 import { pageBefore, plainPage } from './plain-page.ts';
 import { preferencesHeader, readPreferences } from './preferences.ts';
@@ -52,21 +53,22 @@ describe('narrowing a build', () => {
 });
 
 describe('resource routes', () => {
-  const call = async (answer: () => unknown, headers: Record<string, string> = {}) => {
+  const call = async (answer: () => unknown, headers: Record<string, string> = {}, context = requestContext(undefined as never, testClock())) => {
     const build = speakForResources(buildOf({ root: [''], verb: ['verb'] }, { action: async () => answer(), loader: async () => answer() }));
     const route = build.routes['verb'] as unknown as { module: { action(args: unknown): Promise<Response> } };
-    const args = { request: new Request('http://x/verb', { method: 'POST', headers }), params: {}, context: { log: silentLog, reader: { locale: 'vi' } } };
+    const args = { request: new Request('http://x/verb', { method: 'POST', headers }), params: {}, context };
     const response = await route.module.action(args).catch((thrown: unknown) => thrown as Response);
-    return { status: response.status, type: response.headers.get('content-type') ?? '', retry: response.headers.get('retry-after'), text: await response.text() };
+    return { status: response.status, type: response.headers.get('content-type') ?? '', retry: response.headers.get('retry-after'), text: textOf(response) || (await response.text()) };
   };
   const refusal = { kind: 'conflict', say: { vi: 'Nội dung <vừa> đổi', en: 'Just changed' } };
 
   it('refuse people with a page and scripts with JSON', async () => {
     const refuse = () => { throw data(refusal, { status: 409, headers: { 'Retry-After': '5' } }); };
-    const page = await call(refuse, { referer: 'http://x/form?a=1' });
+    const page = await call(refuse, { referer: 'http://x/form?a=1', host: 'x' });
     expect(page).toMatchObject({ status: 409, type: 'text/html; charset=utf-8', retry: '5' });
-    expect(page.text).toContain('<p>Nội dung &#60;vừa&#62; đổi</p>');
+    expect(page.text).toContain('<p>Nội dung &lt;vừa&gt; đổi</p>');
     expect(page.text).toContain('href="/form?a=1"');
+    expect(page.text).toContain('<header');
     const json = await call(refuse, { accept: 'application/json' });
     expect([json.status, JSON.parse(json.text)]).toEqual([409, refusal]);
   });
@@ -83,6 +85,12 @@ describe('resource routes', () => {
     expect(fault.status).toBe(500);
     expect(fault.text).toContain('Đã có lỗi ngoài dự kiến');
     expect(fault.text).not.toContain('xyz');
+  });
+
+  it('refuse plainly where the frame of the product cannot be drawn either', async () => {
+    const broken = requestContext(undefined as never, testClock(), { renderFault: () => Promise.reject(new Error('database xyz')) });
+    const page = await call(() => { throw data(refusal, { status: 409 }); }, {}, broken);
+    expect([page.status, page.text.includes('<p>Nội dung &#60;vừa&#62; đổi</p>'), page.text.includes('xyz')]).toEqual([409, true, false]);
   });
 
   it('are only those without a page', () => {

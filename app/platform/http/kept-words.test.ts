@@ -1,14 +1,16 @@
-import { data, type AppLoadContext } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { silentLog } from '../../../tests/support/log.ts';
+import { testClock } from '../../../tests/support/clock.ts';
+import { requestContext } from '../../../tests/support/context.ts';
+import { textOf } from '../../../tests/support/page.tsx';
 import { AppError } from '../errors.ts';
 import { wordsOf } from './forms.server.ts';
 import { speaking } from './resource.server.ts';
 import { createRouteBuilder } from './route.server.ts';
 
 const late = new AppError('conflict', { vi: 'Đã có người làm trước', en: 'Somebody was faster' });
-const context = { log: silentLog, slots: new Map(), reader: { locale: 'vi', theme: 'system' } } as unknown as AppLoadContext;
+const context = requestContext(undefined as never, testClock());
 const { submit, page } = createRouteBuilder<{ id: string }>({ actorOf: async () => ({ id: 'an' }), challenge: async () => new Response(), detour: () => null });
 const form = z.object({ reason: z.string().max(40), title: z.string().optional(), code: z.string().optional(), revision: z.string().optional(), who: z.array(z.string()).optional() });
 
@@ -21,7 +23,7 @@ function argsOf(fields: [string, string][], headers: Record<string, string> = {}
 async function refusalOf(act: () => unknown, fields: [string, string][], headers: Record<string, string> = {}) {
   const action = submit({ guard: 'signed-in', form, secretFields: ['code'] }, act);
   const answer = (await Promise.resolve(speaking(action as never, [])(argsOf(fields, headers) as never)).catch((thrown: unknown) => thrown)) as Response;
-  return { status: answer.status, text: await answer.text() };
+  return { status: answer.status, text: textOf(answer) || (await answer.text()) };
 }
 const tooLate = () => { throw late; };
 const sent: [string, string][] = [['reason', 'Thiếu <nguồn> của số liệu'], ['title', 'Hai\ndòng chữ'], ['code', 'mã bí mật'], ['revision', '7'], ['who[]', '018f-1'], ['who[]', '018f-2']];
@@ -31,7 +33,7 @@ describe('the words of a form that comes too late', () => {
     const { status, text } = await refusalOf(tooLate, sent);
     expect(status).toBe(409);
     expect(text).toContain('<p>Đã có người làm trước</p>');
-    expect([...text.matchAll(/<pre class="kept-text">([^<]*)<\/pre>/g)].map(([, words]) => words)).toEqual(['Thiếu &#60;nguồn&#62; của số liệu', 'Hai\ndòng chữ']);
+    expect([...text.matchAll(/<pre class="kept-text">([^<]*)<\/pre>/g)].map(([, words]) => words)).toEqual(['Thiếu &lt;nguồn&gt; của số liệu', 'Hai\ndòng chữ']);
     expect(text).toContain('để sao chép lại');
   });
 

@@ -16,7 +16,7 @@ interface Refusal {
 
 /**
  * Routes without a page of their own (verbs, downloads) have no error boundary: Remix would answer a refusal with its own English JSON.
- * In the build returned here they answer people with a page and scripts with JSON.
+ * In the build returned here they answer people with a page in the frame of the product and scripts with JSON.
  */
 export function speakForResources(build: ServerBuild): ServerBuild {
   const styles = build.assets.routes['root']?.css ?? [];
@@ -32,25 +32,31 @@ export function speakForResources(build: ServerBuild): ServerBuild {
 export function speaking(handle: Handler, styles: readonly string[]): Handler {
   return async (args) => {
     try {
-      return respond(args, await handle(args), styles);
+      return await respond(args, await handle(args), styles);
     } catch (thrown) {
-      if (thrown instanceof Response || isData(thrown)) throw respond(args, thrown, styles);
+      if (thrown instanceof Response) throw thrown;
+      // Handed back, not thrown: Remix sends a thrown answer of a route without a component on with an empty body.
+      if (isData(thrown)) return respond(args, thrown, styles);
       args.context.log.error({ err: thrown, path: new URL(args.request.url).pathname }, 'unexpected error');
-      throw respond(args, { type: dataMark, data: { kind: 'unexpected', say: messages.both('error.unexpected') }, init: { status: 500 } }, styles);
+      return respond(args, { type: dataMark, data: { kind: 'unexpected', say: messages.both('error.unexpected') }, init: { status: 500 } }, styles);
     }
   };
 }
 
-function respond({ request, context }: Args, value: unknown, styles: readonly string[]): Response {
+async function respond({ request, context }: Args, value: unknown, styles: readonly string[]): Promise<Response> {
   if (value instanceof Response) return value;
   const { data, init } = isData(value) ? value : { data: value, init: null };
   const { say, faults, values = {}, words = wordsOf(values) } = (data ?? {}) as Refusal;
   const says = say ? [say] : Object.values(faults ?? {});
   if (says.length === 0 || wantsJson(request)) return Response.json(data ?? null, init ?? {});
-  const headers = new Headers(init?.headers);
-  headers.set('Content-Type', 'text/html; charset=utf-8');
-  const back = pageBefore(request.headers.get('referer'), new URL(request.url).host);
-  return new Response(plainPage({ says, words, locale: context.reader.locale, back, styles }), { ...init, headers });
+  const fault = { status: init?.status ?? 200, says, words, back: pageBefore(request.headers.get('referer'), request.headers.get('host')) };
+  // In the frame of the product, so that nobody loses her way; plain where even that cannot be drawn.
+  const page = await context.renderFault(fault, request, context).catch((error: unknown) => {
+    context.log.error({ err: error, path: new URL(request.url).pathname }, 'a refusal without its frame');
+    return new Response(plainPage({ ...fault, locale: context.reader.locale, styles }), { status: fault.status, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  });
+  for (const [name, text] of new Headers(init?.headers)) page.headers.append(name, text);
+  return page;
 }
 
 const dataMark = 'DataWithResponseInit';

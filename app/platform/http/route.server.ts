@@ -132,9 +132,9 @@ function refuse(request: Request, faults: FormFaults) {
 }
 
 async function faultPage(error: unknown, request: Request, context: RequestContext): Promise<Response> {
-  if (isAppError(error)) return context.renderFault({ status: statusOf[error.kind], say: error.say }, request, context);
+  if (isAppError(error)) return context.renderFault({ status: statusOf[error.kind], says: [error.say] }, request, context);
   context.log.error({ err: error, path: new URL(request.url).pathname }, 'unexpected error');
-  return context.renderFault({ status: 500, say: messages.both('error.unexpected') }, request, context);
+  return context.renderFault({ status: 500, says: [messages.both('error.unexpected')] }, request, context);
 }
 
 /** True for calls by our own scripts, which read JSON instead of a page. */

@@ -64,11 +64,12 @@ describe('resource routes', () => {
 
   it('refuse people with a page and scripts with JSON', async () => {
     const refuse = () => { throw data(refusal, { status: 409, headers: { 'Retry-After': '5' } }); };
-    const page = await call(refuse, { referer: 'http://x/form?a=1', host: 'x' });
+    const page = await call(refuse, { referer: 'http://127.0.0.1:3000/form?a=1' });
     expect(page).toMatchObject({ status: 409, type: 'text/html; charset=utf-8', retry: '5' });
     expect(page.text).toContain('<p>Nội dung &lt;vừa&gt; đổi</p>');
     expect(page.text).toContain('href="/form?a=1"');
     expect(page.text).toContain('<header');
+    expect((await call(refuse, { referer: 'http://elsewhere.example/form?a=1' })).text).not.toContain('href="/form');
     const json = await call(refuse, { accept: 'application/json' });
     expect([json.status, JSON.parse(json.text)]).toEqual([409, refusal]);
   });

@@ -1,9 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import type { Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
 import { wordsOf } from './forms.server.ts';
 import { pageBefore, plainPage } from './plain-page.ts';
 import { wantsJson } from './route.server.ts';
+import { ownOrigins } from './security.server.ts';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 type Handler = (args: Args) => unknown;
@@ -49,7 +50,7 @@ async function respond({ request, context }: Args, value: unknown, styles: reado
   const { say, faults, values = {}, words = wordsOf(values) } = (data ?? {}) as Refusal;
   const says = say ? [say] : Object.values(faults ?? {});
   if (says.length === 0 || wantsJson(request)) return Response.json(data ?? null, init ?? {});
-  const fault = { status: init?.status ?? 200, says, words, back: pageBefore(request.headers.get('referer'), request.headers.get('host')) };
+  const fault = { status: init?.status ?? 200, says, words, back: cameFrom(request, context) };
   // In the frame of the product, so that nobody loses her way; plain where even that cannot be drawn.
   const page = await context.renderFault(fault, request, context).catch((error: unknown) => {
     context.log.error({ err: error, path: new URL(request.url).pathname }, 'a refusal without its frame');
@@ -57,6 +58,11 @@ async function respond({ request, context }: Args, value: unknown, styles: reado
   });
   for (const [name, text] of new Headers(init?.headers)) page.headers.append(name, text);
   return page;
+}
+
+/** The page that a request came from, at whichever of our addresses it was opened. */
+function cameFrom({ headers }: Request, { env }: AppLoadContext): string | undefined {
+  return ownOrigins(env.baseUrl, env.PORT).map((origin) => pageBefore(headers.get('referer'), new URL(origin).host)).find(Boolean);
 }
 
 const dataMark = 'DataWithResponseInit';

@@ -27,7 +27,10 @@ const islands: Record<string, () => Promise<Island>> = {
 
 function mountIslands(room: ParentNode): void {
   for (const element of room.querySelectorAll<HTMLElement>('[data-island]')) {
-    void islands[element.dataset['island'] ?? '']?.().then((island) => island.mount(element));
+    void islands[element.dataset['island'] ?? '']?.().then((island) => {
+      island.mount(element);
+      element.dataset['mounted'] = '';
+    });
   }
 }
 mountIslands(document);

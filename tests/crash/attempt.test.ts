@@ -34,8 +34,12 @@ it('a server killed twenty times in the middle of an attempt loses no acknowledg
     attempt ||= begun;
     expect(begun).toBe(attempt);
     await expectKept(server, cookie, attempt, folder.path, trails);
-    const dying = pause(Math.random() * 250).then(() => server.kill());
-    sequence = await answerUntilDead(server, { cookie, attempt, sequence, possible: await possibleAnswers(folder.path, attempt) }, trails);
+    const possible = await possibleAnswers(folder.path, attempt);
+    // Every other server dies after it has acknowledged something, however slow the machine is; the others at any moment.
+    const { promise: first, resolve: acknowledge } = Promise.withResolvers<void>();
+    if (round % 2 === 1) acknowledge();
+    const dying = first.then(() => pause(Math.random() * 250)).then(() => server.kill());
+    sequence = await answerUntilDead(server, { cookie, attempt, sequence, possible, acknowledge }, trails);
     expect(await dying).toMatchObject({ signal: 'SIGKILL' });
     if ([...trails.values()].some((trail) => trail.flying)) killedWhileSaving += 1;
   }
@@ -69,10 +73,12 @@ interface Writing {
   attempt: string;
   sequence: number;
   possible: Fields[][];
+  /** Hears of every answer that the server has taken. */
+  acknowledge(): void;
 }
 
 /** Saves one answer after the other until nobody answers any more. @returns the last sequence number used */
-async function answerUntilDead(server: RunningServer, { cookie, attempt, sequence, possible }: Writing, trails: Map<number, Trail>): Promise<number> {
+async function answerUntilDead(server: RunningServer, { cookie, attempt, sequence, possible, acknowledge }: Writing, trails: Map<number, Trail>): Promise<number> {
   for (let next = sequence + 1; ; next += 1) {
     const position = (next % possible.length) + 1;
     const choices = possible[position - 1] ?? [];
@@ -85,6 +91,7 @@ async function answerUntilDead(server: RunningServer, { cookie, attempt, sequenc
     expect(answer.status).toBe(200);
     trail.kept = trail.flying;
     delete trail.flying;
+    acknowledge();
   }
 }
 

@@ -141,7 +141,7 @@ export const cases: readonly Case[] = [
     doubles: 1,
     async play(w) {
       w.onMail((nth) => (nth === 5 ? 'take and fall silent' : 'take'));
-      const worker = w.movedWorker(0, callsAtOnce, 2_000);
+      const worker = w.movedWorker(0, callsAtOnce, 5_000);
       await expect.poll(() => w.count('UNCERTAIN'), { timeout: 30_000 }).toBe(1);
       w.setAhead(2);
       await finish(w, worker);
@@ -205,10 +205,13 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'two workers send at once',
-    mails: 200,
+    mails: 60,
     doubles: 0,
     async play(w) {
-      w.onMail(async () => (await pause(20), 'take' as const));
+      // What the first one takes is answered when the second one has come, however late its tick is.
+      const { promise: both, resolve: bothAreHere } = Promise.withResolvers<void>();
+      w.onConnect(() => w.receiver.connections() > callsAtOnce && bothAreHere());
+      w.onMail(async () => (await both, 'take' as const));
       await pauseMail(w);
       const pair = [w.productWorker(), w.productWorker()] as const;
       for (const { output } of pair) await expect.poll(output, { timeout: 30_000 }).toContain('worker is ready');

@@ -7,7 +7,7 @@ it('a job is left to its worker while that lives, though the clock of another is
   using folder = temporaryFolder();
   const env = { DATA_DIR: folder.path, LOG_LEVEL: 'warn' };
   const first = startProcess('tests/crash/slow-job.ts', env, ['0', 'first']);
-  await expect.poll(() => first.output(), { timeout: 20_000 }).toContain('working');
+  await expect.poll(() => first.output(), { timeout: 60_000 }).toContain('working');
   const whileAlive = await startProcess('tests/crash/slow-job.ts', env, ['6']).ended;
   expect(whileAlive).toMatchObject({ code: 0, output: 'ran 0\n' });
   first.child.kill('SIGKILL');
@@ -27,7 +27,7 @@ it('a job is left to its worker while that lives, though the clock of another is
 it('the worker process runs, stops when asked, and leaves the data folder to the web server', async () => {
   using folder = temporaryFolder();
   const worker = startProcess('jobs/main.ts', { DATA_DIR: folder.path, LOG_LEVEL: 'warn' });
-  await expect.poll(() => worker.output(), { timeout: 20_000 }).toContain('worker is ready');
+  await expect.poll(() => worker.output(), { timeout: 60_000 }).toContain('worker is ready');
   worker.child.kill('SIGTERM');
   expect(await worker.ended).toMatchObject({ code: 0, signal: null });
 });

@@ -31,7 +31,7 @@ describe('a first start on an empty folder', { timeout: 180_000 }, () => {
     let first = '';
     {
       await using server = await startServer({ dataDir: folder.path, env: { CONTENT: 'auto' } });
-      await expect.poll(() => linksIn(server.output()).length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => linksIn(server.output()).length, { timeout: 30_000 }).toBe(1);
       [first = ''] = linksIn(server.output());
       expect(server.output()).toContain('Nobody can administer this installation yet.');
       expect(await opens(server.url + first)).toBe(true);
@@ -44,7 +44,7 @@ describe('a first start on an empty folder', { timeout: 180_000 }, () => {
     expect(before.map(({ released_at, superseded_at }) => [released_at, superseded_at])).toEqual(courses.map(() => [null, null]));
 
     await using again = await startServer({ dataDir: folder.path, env: { CONTENT: 'auto' } });
-    await expect.poll(() => linksIn(again.output()).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => linksIn(again.output()).length, { timeout: 30_000 }).toBe(1);
     const [second = ''] = linksIn(again.output());
     expect(second).not.toBe(first);
     expect([await opens(again.url + first), await opens(again.url + second)]).toEqual([false, true]);

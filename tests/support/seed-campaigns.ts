@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../../app/people/actor.ts';
 import { addCampaign, addPlace, addPlanLine, approveCampaign, confirmSlot, editMessage, editPlan, editPublicMedium, editSchedule, planSlots, submitCampaign } from '../../app/campaigns/index.server.ts';
 import { fanOut } from '../../app/messaging/index.server.ts';
+import { dayIn } from '../../app/platform/i18n/formats.ts';
 import { localOf } from '../../app/platform/local-time.ts';
 import type { Db } from '../../db/client.ts';
 import type { Scenery } from './scenery.ts';
@@ -16,7 +17,7 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
   const actor = (name: CastName, role: Role): Actor => ({ id: ids[name], fullName: cast[name].fullName, accountKind: 'OPERATOR', unitId: units.province, unitName: '', grants: [{ role, scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' });
   const [maker, approver, operator] = [actor('maker', 'CAMPAIGN_MAKER'), actor('approver', 'CAMPAIGN_APPROVER'), actor('operator', 'CHANNEL_OPERATOR')];
   for (const [name, kind] of [['Bảng LED quảng trường', 'LED'], ['Đài truyền thanh phường Hoa Lư', 'STATION'], ['Bảng tin nhà văn hoá', 'PANEL']] as const) await addPlace(portsAt(-99), operator, { name, kind, unitId: units.commune, ...(kind === 'LED' ? { width: 192, height: 64 } : {}) });
-  const year = new Date().getFullYear();
+  const year = Number(dayIn(timeZone, at(0)).slice(0, 4));
   await editPlan(portsAt(-200), maker, year, { revision: 0, goal: 'Mọi cán bộ nắm mục tiêu Đề án 06; người dân dùng VNeID an toàn.', legalBasis: 'Chỉ thị số 07/CT-TTg ngày 21/3/2023 của Thủ tướng Chính phủ' });
   const lines = [];
   for (const [title, quarter] of [['Cảnh báo ứng dụng định danh giả mạo và lừa đảo qua điện thoại dịp cuối năm', 4], ['Cảnh báo lừa đảo dịp Tết', 1]] as const) lines.push(await addPlanLine(portsAt(-199), maker, year, { title, quarter, topic: 'SECURITY', model: 27 }));

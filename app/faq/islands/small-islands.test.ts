@@ -41,9 +41,9 @@ describe('copying a text', () => {
 
 describe('a draft', () => {
   const hostile = '<img src=x onerror="alert(1)"> [tại đây](javascript:alert(1))';
-  function form(storage: Record<string, unknown>, kept = 'e1.1') {
+  function form(storage: Record<string, unknown>, kept = 'e1.1', early: Record<string, string> = {}) {
     const fields = { question: 'Câu hỏi đã lưu?', short: 'Ngắn.', body: 'Dài.' };
-    const element = new Part('form', {}, ...Object.entries(fields).map(([name, value]) => new Part('textarea', { name, value })), new Part('input', { type: 'hidden', name: 'revision', value: '1' }));
+    const element = new Part('form', {}, ...Object.entries(fields).map(([name, defaultValue]) => new Part('textarea', { name, value: early[name] ?? defaultValue, defaultValue })), new Part('input', { type: 'hidden', name: 'revision', value: '1' }));
     const [short, body] = [new Part('p', { data: { preview: 'short' } }), new Part('div', { data: { preview: 'body' } }, new Part('div'))];
     const root = new Part('div', { data: { keep: kept, restored: 'Đã lấy lại.', live: 'Trực tiếp', empty: '…' } }, element, short, body);
     const page = new Part('main', {}, root);
@@ -79,6 +79,18 @@ describe('a draft', () => {
     expect([again.field('body').value, again.field('short').value, again.field('question').value, again.said()]).toEqual([hostile, hostile, 'Câu hỏi đã lưu?', 'Đã lấy lại.']);
     closePage();
     expect(form(storage, 'e1.2').said()).toBeNull();
+  });
+
+  it('keeps what was typed before the script was there, and prefers it to what was kept', async () => {
+    const storage = storageOf();
+    await form(storage).type('short', 'Giữ từ trước');
+    await vi.advanceTimersByTimeAsync(500);
+    closePage();
+    const early = form(storage, 'e1.1', { short: 'Gõ sớm' });
+    expect([early.field('short').value, early.said(), early.shown().short]).toEqual(['Gõ sớm', null, 'Gõ sớm']);
+    closePage();
+    const again = form(storage);
+    expect([again.field('short').value, again.said()]).toEqual(['Gõ sớm', 'Đã lấy lại.']);
   });
 
   it.each(['{broken', 'null', '["a"]', '{"body":{"a":1}}'])('takes nothing out of %s', (rubbish) => {

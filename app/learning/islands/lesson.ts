@@ -1,5 +1,6 @@
 /** Brings the reader to life: keeps the place, counts active reading, saves answers and the note as they are made. */
 
+import { isTouched } from '../../ui/islands/kept-form.ts';
 import { filmPlace, keepFilmPlace } from './film-place.ts';
 import { keepDrills } from './lesson-drills.ts';
 import { keepScenarios } from './lesson-scenarios.ts';
@@ -14,6 +15,12 @@ export function mount(root: HTMLElement): void {
   for (const film of root.querySelectorAll('video')) keepFilmPlace(film, filmPlace(film.currentSrc || film.src));
   const note = root.querySelector<HTMLElement>('[data-note]');
   if (note) keepNote(note);
+  takeUpEarly(root);
+}
+
+/** What somebody on a slow line chose before this script was there counts as chosen now. */
+function takeUpEarly(root: HTMLElement): void {
+  for (const control of root.querySelectorAll<HTMLElement>('input, select')) if (isTouched({ elements: [control] })) control.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 function keepPlace(root: HTMLElement): void {

@@ -1,8 +1,10 @@
 import { expect, test } from '../fixtures.ts';
+import { islandsMounted } from '../islands.ts';
 
 test('what is typed shows as it will be sent, survives a reload, and leaves no trace in the history', async ({ page, scenery, enterAs, expectAccessible }) => {
   await enterAs(scenery.ids.maker);
   await page.goto(`/campaigns/${scenery.campaigns.draft}/content`);
+  await islandsMounted(page);
   const preview = page.locator('#live-preview');
   const mail = page.frameLocator('iframe[name=mail-vi]');
   await expect(mail.getByText('Kính gửi Anh/Chị Phan Thị Kiều Oanh,')).toBeVisible();
@@ -20,6 +22,7 @@ test('what is typed shows as it will be sent, survives a reload, and leaves no t
   await page.reload();
   await expect(page.getByText('Đã khôi phục nội dung đang gõ')).toBeVisible();
   await expect(page.getByLabel('Lời thông báo')).toHaveValue('Gửi {{ho_ten}}');
+  await islandsMounted(page);
   await page.getByLabel('Lời thông báo').fill('Lời cuối');
   await page.getByRole('button', { name: 'Lưu' }).click();
   await expect(mail.getByText('Lời cuối')).toBeVisible();

@@ -35,8 +35,11 @@ const putClock = (dataDir: string, instant: string): void => {
   renameSync(join(dataDir, 'next'), join(dataDir, 'now'));
 };
 
+/** All of a story counts from one day, also when a midnight falls into it. */
+const begun = Date.now();
+
 /** An instant so many days from the day on which the test runs, in Vietnam's time. */
-export const momentIn = (days: number, time = '12:00:00'): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
+export const momentIn = (days: number, time = '12:00:00'): string => `${new Date(begun + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
 export const instantIn = (days: number, time?: string): string => new Date(`${momentIn(days, time)}+07:00`).toISOString();
 
 export const test = base.extend<object, { stage: Stage }>({

@@ -24,7 +24,7 @@ test('an administrator writes a rule, looks at whom it means, confirms it, and t
   expect(await db.selectFrom('enrollment').select('id').where('user_id', 'in', people.map(({ id }) => id)).execute()).toEqual([]);
   await expectAccessible();
   await main.getByRole('button', { name: 'Xác nhận và áp dụng' }).click();
-  await expect.poll(async () => (await db.selectFrom('enrollment').select('id').where('user_id', 'in', people.map(({ id }) => id)).execute()).length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(async () => (await db.selectFrom('enrollment').select('id').where('user_id', 'in', people.map(({ id }) => id)).execute()).length, { timeout: 60_000 }).toBe(2);
 
   await page.goto('/admin/assignments');
   await main.getByRole('link', { name: rule }).click();

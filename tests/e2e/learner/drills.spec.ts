@@ -1,5 +1,7 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { handsOn } from '../hands.ts';
+import { islandsMounted } from '../islands.ts';
 import { answerBook, takeDrill } from './walk.ts';
 
 /** A real lesson for each kind of practice. */
@@ -7,13 +9,19 @@ const lessons = { signs: 'an-toan-thong-tin/duong-dan-va-tep-apk', inbox: 'an-to
 
 test.use({ viewport: { width: 320, height: 640 } });
 
+/** Opens a lesson and waits for its script: without it the same buttons send the page. */
+async function openLesson(page: Page, path: string): Promise<void> {
+  await page.goto(`/learn/${path}`);
+  await islandsMounted(page);
+}
+
 test('each kind of practice is accessible before and after, fits a narrow phone, and is marked without leaving the page', async ({ page, server, newLearner, enterAs, expectAccessible }) => {
   test.setTimeout(240_000);
   const book = answerBook(server.dataDir);
   const learner = await newLearner('an-toan-thong-tin', 'de-an-06');
   await enterAs(learner.id);
   for (const [kind, path] of Object.entries(lessons)) {
-    await page.goto(`/learn/${path}`);
+    await openLesson(page, path);
     const [course = '', lesson = ''] = path.split('/');
     const drill = book.lesson(course, lesson).find(({ isDrill }) => isDrill);
     if (!drill) throw new Error(`${path} has no practice`);
@@ -31,7 +39,7 @@ test('each kind of practice is accessible before and after, fits a narrow phone,
 
 test('the three fates of a message stand side by side on a narrow phone', async ({ page, newLearner, enterAs }) => {
   await enterAs((await newLearner('an-toan-thong-tin')).id);
-  await page.goto(`/learn/${lessons.inbox}`);
+  await openLesson(page, lessons.inbox);
   const boxes = await page.locator('.drill-choices').first().locator('.drill-tick').evaluateAll((ticks) => ticks.map((tick) => tick.getBoundingClientRect()).map(({ top, height, width }) => ({ top, high: height >= 44, wide: width >= 44 })));
   expect(boxes).toEqual([1, 2, 3].map(() => ({ top: boxes[0]?.top, high: true, wide: true })));
 });
@@ -39,7 +47,7 @@ test('the three fates of a message stand side by side on a narrow phone', async 
 test('what was chosen and not handed in is there when the lesson is opened again', async ({ page, newLearner, enterAs, db }) => {
   const learner = await newLearner('an-toan-thong-tin');
   await enterAs(learner.id);
-  await page.goto(`/learn/${lessons.inbox}`);
+  await openLesson(page, lessons.inbox);
   await page.locator('input[name="t1.1"][value="keep"]').check();
   await page.locator('input[name="t1.2"][value="report"]').check();
   const kept = page.waitForResponse((response) => response.url().endsWith('/answers'));
@@ -48,7 +56,7 @@ test('what was chosen and not handed in is there when the lesson is opened again
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
   });
   expect((await kept).ok()).toBe(true);
-  await page.goto(`/learn/${lessons.inbox}`);
+  await openLesson(page, lessons.inbox);
   await expect(page.locator('input[name="t1.2"][value="report"]')).toBeChecked();
   await expect(page.locator('[data-drill-note]')).toContainText('Còn 6 mục chưa chọn');
   await expect(page.locator('.drill-why')).toHaveCount(0);
@@ -59,7 +67,7 @@ test('what was chosen and not handed in is there when the lesson is opened again
 test('handing in half says what is open; the clock runs from the first choice and stays away once put away', async ({ page, newLearner, enterAs }) => {
   const learner = await newLearner('an-toan-thong-tin');
   await enterAs(learner.id);
-  await page.goto(`/learn/${lessons.inbox}`);
+  await openLesson(page, lessons.inbox);
   await expect(page.locator('[data-elapsed]')).toBeEmpty();
   await page.locator('input[name="t1.1"][value="keep"]').check();
   await expect(page.locator('[data-elapsed]')).toContainText('Đã dùng 0 phút');
@@ -75,7 +83,7 @@ test('handing in half says what is open; the clock runs from the first choice an
 test('a line that breaks loses nothing: it is said, and the same button sends the form the plain way', async ({ page, newLearner, enterAs }) => {
   const learner = await newLearner('an-toan-thong-tin');
   await enterAs(learner.id);
-  await page.goto(`/learn/${lessons.signs}`);
+  await openLesson(page, lessons.signs);
   await page.locator('input[name="t1.1"]').check();
   await page.route('**/answers', (route) => route.abort());
   await page.getByRole('button', { name: 'Xem kết quả' }).click();
@@ -89,7 +97,7 @@ test('a line that breaks loses nothing: it is said, and the same button sends th
 test('the parts of a screen are marked by keyboard alone', async ({ page, newLearner, enterAs }) => {
   const learner = await newLearner('an-toan-thong-tin');
   await enterAs(learner.id);
-  await page.goto(`/learn/${lessons.signs}`);
+  await openLesson(page, lessons.signs);
   const hands = handsOn(page);
   for (const part of [1, 3, 5]) await hands.use(page.locator(`input[name="t1.${part}"]`), 'Space');
   await hands.press('Enter');

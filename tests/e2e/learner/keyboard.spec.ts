@@ -3,6 +3,7 @@ import type { QuestionBody } from '../../../app/learning/rules/question.ts';
 import type { Db } from '../../../db/client.ts';
 import { expect, test } from '../fixtures.ts';
 import { handsOn, type Hands } from '../hands.ts';
+import { islandsMounted } from '../islands.ts';
 import { lessonSlugs, student } from '../../world/study.ts';
 import { coursesWalked, planJourney } from './course-plan.ts';
 import { answerBook, attemptOf, type AnswerBook } from './walk.ts';
@@ -79,6 +80,7 @@ test('arrow keys put things in order and take nothing from what they pass', asyn
   await expect(page).toHaveURL(/\/attempts\//);
   await askForOrder(db, attemptOf(page));
   await page.reload();
+  await islandsMounted(page);
   const fields = answerBook(server.dataDir).attempt(attemptOf(page))[0] ?? {};
   expect(Object.values(fields).map(Number).toSorted()).toEqual(Object.keys(fields).map((_name, at) => at + 1));
   for (const [name, value] of Object.entries(fields)) await answerField(hands, page, 'form[data-question="1"]', name, value);
@@ -126,6 +128,7 @@ async function finishTooEarly(hands: Hands, page: Page): Promise<void> {
   await hands.skipToContent();
   await hands.use(page.getByRole('button', { name: /^Xong/ }));
   await expect(page).toHaveURL(/unanswered=\d#check-/);
+  await page.waitForLoadState();
   const open = page.locator(`#${new URL(page.url()).hash.slice(1)}`);
   await hands.press('Tab');
   await expect(open.locator(':focus')).toHaveCount(1);
@@ -134,6 +137,7 @@ async function finishTooEarly(hands: Hands, page: Page): Promise<void> {
 async function takeLesson(hands: Hands, page: Page, book: AnswerBook): Promise<void> {
   const { pathname } = new URL(page.url());
   const [course = '', lesson = ''] = pathname.split('/').slice(2);
+  await islandsMounted(page);
   if (!page.url().includes('#')) await hands.skipToContent();
   for (const { key, isDrill, fields } of book.lesson(course, lesson)) {
     const card = page.locator(`#check-${key}`);
@@ -155,6 +159,7 @@ async function takeTest(hands: Hands, page: Page, book: AnswerBook, { isFirst }:
   await hands.skipToContent();
   await hands.use(page.getByRole('button', { name: /^Bắt đầu/ }));
   await expect(page).toHaveURL(/\/attempts\//);
+  await islandsMounted(page);
   if (isFirst) await hands.walkAround();
   await hands.skipToContent();
   const answers = book.attempt(attemptOf(page));

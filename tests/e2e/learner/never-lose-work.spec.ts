@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Db } from '../../../db/client.ts';
 import { expect, signIn, test, type Learner } from '../fixtures.ts';
+import { islandsMounted } from '../islands.ts';
 import { arrive, holdScripts } from '../slow-line.ts';
 import { lessonSlugs, student } from '../../world/study.ts';
 import { answerBook, attemptOf, fill, type AnswerBook } from './walk.ts';
@@ -69,7 +70,7 @@ test.describe('in the middle of an attempt', () => {
     const other = await context.newPage();
     await other.goto(page.url());
     // A tab whose script comes later would take over what the first one has not sent yet, which is another story.
-    await other.waitForLoadState('networkidle');
+    await islandsMounted(other);
     await answer(page, book, 1);
     await form(page, 1).getByRole('button', { name: 'Lưu', exact: true }).click();
     await expect(page.locator('[data-save-state]:visible')).toHaveText(saved);
@@ -129,10 +130,28 @@ test('a note saves itself, and a second tab that was slower gets both texts', as
   await expect(slower.locator('#lesson-note textarea')).toHaveValue('Ghi chú ở thẻ thứ hai');
 });
 
+test('what was chosen in a lesson before the script came is saved by itself', async ({ page, newLearner, enterAs }) => {
+  await enterAs((await newLearner('an-toan-thong-tin')).id);
+  const address = '/learn/an-toan-thong-tin/doc-thu-truoc-khi-tin';
+  const release = await holdScripts(page);
+  await arrive(page, address);
+  const chosen = [page.locator('.check-option input').first(), page.locator('input[name="t1.2"][value="report"]')];
+  for (const choice of chosen) await choice.check({ force: true });
+  const kept = page.waitForResponse((response) => response.url().endsWith('/answers'));
+  release();
+  await islandsMounted(page);
+  expect((await kept).ok()).toBe(true);
+  await page.goto('/courses');
+  await page.goto(address);
+  for (const choice of chosen) await expect(choice).toBeChecked();
+});
+
 test('the place in a lesson is kept and offered again', async ({ page, newLearner, enterAs, db }) => {
   const learner = await newLearner('de-an-06');
   await enterAs(learner.id);
   await page.goto('/learn/de-an-06/de-an-06-la-gi');
+  // Reading is counted from when the script is there.
+  await islandsMounted(page);
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
   await page.waitForTimeout(1_500);
   await page.goto('/');
@@ -142,12 +161,14 @@ test('the place in a lesson is kept and offered again', async ({ page, newLearne
   const place = () => db.selectFrom('lesson_progress').select(['position', 'seconds']).where('user_id', '=', learner.id).executeTakeFirstOrThrow();
   // Opened and left again at once: where she was stays.
   await page.goto('/learn/de-an-06/de-an-06-la-gi');
+  await islandsMounted(page);
   const [{ seconds }, shown] = [await place(), Number(await page.locator('[data-position]').getAttribute('data-position'))];
   await page.waitForTimeout(1_500);
   await page.goto('/');
   await expect.poll(async () => (await place()).seconds).toBeGreaterThan(seconds);
   expect([(await place()).position, shown > 500]).toEqual([shown, true]);
   await page.goto('/learn/de-an-06/de-an-06-la-gi');
+  await islandsMounted(page);
   await page.getByRole('link', { name: 'Đọc tiếp từ chỗ dừng lần trước' }).click();
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
 });
@@ -167,6 +188,7 @@ async function begin(page: Page, { db, dataDir, learner, enterAs }: Desk): Promi
   await page.goto('/assessments/de-an-06/kiem-tra-m1');
   await page.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
   await expect(page).toHaveURL(/\/attempts\//);
+  await islandsMounted(page);
   return { book: answerBook(dataDir), attempt: attemptOf(page) };
 }
 

@@ -57,7 +57,7 @@ test('a learner asks for recognition, is told what is missing, and the administr
   await expect(main).toContainText('0999/CN-ATTT');
   await expect(async () => {
     await page.goto('/inbox');
-    await main.getByRole('link', { name: /Chứng nhận của Anh\/Chị đã được công nhận/ }).click({ timeout: 500 });
+    await main.getByRole('link', { name: /Chứng nhận của Anh\/Chị đã được công nhận/ }).click({ timeout: 3_000 });
   }).toPass();
   await main.getByRole('link', { name: 'Mở trang liên quan' }).click();
   await expect(main).toContainText('Được tính thay khoá học đến hết');

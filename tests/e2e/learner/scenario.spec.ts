@@ -1,11 +1,13 @@
 import { expect, test } from '../fixtures.ts';
 import { handsOn } from '../hands.ts';
+import { islandsMounted } from '../islands.ts';
 import { branchOf, choicesOf, lessonWithScenario, sceneAfter, sceneOf, walkBranches, waysOf } from './scenario-walk.ts';
 
 test('a situation is walked by keyboard: each choice opens what follows from it, closes its neighbour, and can be taken back', async ({ page, newLearner, enterAs }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await enterAs((await newLearner('an-toan-thong-tin')).id);
   await page.goto(lessonWithScenario);
+  await islandsMounted(page);
   const hands = handsOn(page);
   const [first, second] = [choicesOf(sceneOf(page)).nth(0), choicesOf(sceneOf(page)).nth(1)];
   const [afterFirst, afterSecond] = [await sceneAfter(page, first), await sceneAfter(page, second)];
@@ -25,6 +27,7 @@ test('every way through a situation ends with what came of it, in words, by mous
   const { id } = await newLearner('an-toan-thong-tin');
   await enterAs(id);
   await page.goto(lessonWithScenario);
+  await islandsMounted(page);
   const before = page.url();
   const ends = await walkBranches(page);
   expect(page.url()).toBe(before);
@@ -43,6 +46,7 @@ test('a choice that could not be sent opens all the same, and goes with the butt
   const { id } = await newLearner('an-toan-thong-tin');
   await enterAs(id);
   await page.goto(lessonWithScenario);
+  await islandsMounted(page);
   await page.route('**/answers', (route) => route.abort());
   const choice = choicesOf(sceneOf(page)).first();
   await choice.click();

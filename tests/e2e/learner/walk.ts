@@ -6,6 +6,7 @@ import type { LessonBody } from '../../../app/learning/rules/lesson-body.ts';
 import { solveDrill } from '../../../app/learning/rules/solve-drill.ts';
 import type { QuestionBody } from '../../../app/learning/rules/question.ts';
 import { rightAnswer } from '../../../db/seeds/demo/rules/answers.ts';
+import { islandsMounted } from '../islands.ts';
 
 export interface LessonTask {
   key: string;
@@ -67,6 +68,7 @@ export async function takeDrill(page: Page, key: string, fields: readonly [strin
 /** Answers the questions in the text of the open lesson, does its practice and goes on. */
 export async function takeLesson(page: Page, book: AnswerBook): Promise<void> {
   const [course = '', lesson = ''] = new URL(page.url()).pathname.split('/').slice(2);
+  await islandsMounted(page);
   for (const { key, isDrill, fields } of book.lesson(course, lesson)) {
     if (isDrill) {
       await takeDrill(page, key, fields);
@@ -85,6 +87,7 @@ export async function takeLesson(page: Page, book: AnswerBook): Promise<void> {
 export async function takeTest(page: Page, book: AnswerBook): Promise<void> {
   await page.getByRole('button', { name: /^Bắt đầu/ }).click();
   await expect(page).toHaveURL(/\/attempts\//);
+  await islandsMounted(page);
   await answerAll(page, book);
   await handIn(page);
 }

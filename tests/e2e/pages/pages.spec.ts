@@ -3,6 +3,7 @@ import routes from '../../../app/routes.ts';
 import { accessFaults, chrome } from '../access.ts';
 import { enter, expect, test as base } from '../fixtures.ts';
 import { handsOn } from '../hands.ts';
+import { islandsMounted } from '../islands.ts';
 import { furtherStates, listPagePaths, pageEntries, type PageEntry } from './entries.ts';
 import { postedStates, type PostedState } from './posted-states.ts';
 
@@ -100,6 +101,7 @@ async function open(page: Page, name: string, address: string): Promise<string> 
   const { pathname, search } = new URL(page.url());
   expect(pathname + search).toBe(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await islandsMounted(page);
   return (await answer?.text()) ?? '';
 }
 
@@ -112,6 +114,7 @@ async function post(page: Page, { send, says }: PostedState): Promise<string> {
   const lines = await page.locator('.error-summary a').evaluateAll((links) => links.map((link) => [link.textContent, document.querySelector(`[id="${link.getAttribute('href')?.slice(1)}"]`) !== null]));
   expect(lines.filter(([, leads]) => !leads), 'lines of the summary that lead nowhere').toEqual([]);
   expect(new Set(lines.map(([line]) => line)).size, 'lines of the summary that say the same').toBe(lines.length);
+  await islandsMounted(page);
   return page.content();
 }
 

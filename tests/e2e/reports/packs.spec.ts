@@ -13,7 +13,7 @@ test('a leader takes a pack of a unit, and anybody can check it with the key of 
   await page.getByLabel('Từ ngày').fill('2026-02-01');
   await page.getByRole('button', { name: 'Tạo gói' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Gói hồ sơ của Trung tâm Phục vụ hành chính công');
-  await expect(page.getByRole('main')).toContainText('Gói đã sẵn sàng', { timeout: 20_000 });
+  await expect(page.getByRole('main')).toContainText('Gói đã sẵn sàng', { timeout: 60_000 });
   await expectAccessible();
 
   using folder = temporaryFolder();

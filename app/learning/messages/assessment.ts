@@ -54,7 +54,7 @@ export const assessmentMessages = defineMessages({
   'exam.title': ['{title} – lượt {n}', '{title} – attempt {n}'],
   'exam.position': ['Câu {n} trên {total}', 'Question {n} of {total}'],
   'exam.navigator': ['Các câu hỏi', 'Questions'],
-  'exam.legend': ['Ô tô màu là câu đã trả lời, cờ là câu đánh dấu xem lại.', 'Filled squares are answered, a flag marks questions to review.'],
+  'exam.legend': ['Ô đậm màu là câu đã trả lời; cờ là câu đánh dấu xem lại.', 'Filled squares are answered, a flag marks questions to review.'],
   'exam.progress': ['Đã trả lời {n} trên {total} câu', '{n} of {total} answered'],
   'exam.to-check': ['Xem lại và nộp bài', 'Review and submit'],
   'exam.flag': ['Đánh dấu xem lại', 'Mark for review'],

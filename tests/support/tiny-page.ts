@@ -35,6 +35,10 @@ export class Part extends EventTarget {
   get parts(): Part[] {
     return this.children.filter((child): child is Part => child instanceof Part);
   }
+  /** Of a form. */
+  get elements(): Part[] {
+    return this.querySelectorAll('input, select, textarea, button');
+  }
   get childNodes() {
     return this.children;
   }

@@ -3,6 +3,9 @@ import { fill, isTouched, keptText, waiting, type KeptText } from './kept-form.t
 /** A form that saves itself: two seconds after the last key, with a counter where there is one, and without ever losing what was typed. Its page answers scripts with the new revisions, or with why not. */
 
 const waitMs = 2_000;
+/** A line that has gone silent must not hold a button for ever. */
+const patienceMs = 10_000;
+const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
 
 interface Answer {
   ok?: boolean;
@@ -22,18 +25,48 @@ export function mount(root: HTMLElement): void {
   if (restore(kept, form)) state.textContent = root.dataset['sayRestored'] ?? '';
   count(form);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // What a click sends must not be saved a second time behind it.
-  form.addEventListener('submit', () => clearTimeout(timer));
+  const savings = inTurn(() => save(root, form, { state, kept }));
+  form.addEventListener('submit', (event) => {
+    // What a click sends must not be saved a second time behind it.
+    clearTimeout(timer);
+    savings.holdBack(form, event);
+  });
   const keep = () => {
     count(form);
     kept.write(JSON.stringify({ revision: revisionOf(form), fields: fieldsOf(form) }));
     clearTimeout(timer);
     // After a conflict the two texts stand on the page, and a person decides.
-    if (!document.querySelector('#theirs, #stored-now')) timer = setTimeout(() => void save(root, form, { state, kept }), waitMs);
+    if (!document.querySelector('#theirs, #stored-now')) timer = setTimeout(savings.start, waitMs);
   };
   form.addEventListener('input', keep);
   // On a slow line somebody writes before this script is there; nobody would save that until the next key.
   if (isEarly) keep();
+}
+
+/** Savings one after the other, and a pressed button after them: each needs the revision that the one before brings, or the same words would look like somebody else's. */
+function inTurn(saveOnce: () => Promise<void>) {
+  let last = Promise.resolve();
+  let open = 0;
+  let isHeld = false;
+  let isLetGo = false;
+  return {
+    start(): void {
+      open += 1;
+      last = last.then(saveOnce).finally(() => void (open -= 1));
+    },
+    holdBack(form: HTMLFormElement, event: SubmitEvent): void {
+      if (open === 0 || isLetGo) return;
+      event.preventDefault();
+      if (isHeld) return;
+      isHeld = true;
+      const { submitter } = event;
+      void Promise.race([last, pause(patienceMs)]).then(() => {
+        isLetGo = true;
+        form.requestSubmit(submitter);
+        isHeld = isLetGo = false;
+      });
+    },
+  };
 }
 
 function count(form: HTMLFormElement): void {

@@ -34,7 +34,7 @@ export function SettingsList({ settings, isDone, isWithdrawn = false }: { settin
           { key: 'value', head: t('column.value'), cell: ({ value, coming, stored }) => <><SettingValue json={value} />{stored === null ? null : <><strong className="block small">{t('broken')}</strong><Unread json={stored} /></>}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: next.isRead ? inOneLine(parsed(next.value), { locale, formats }) : next.value })}</span>)}</> },
           { key: 'from', head: t('column.from'), cell: ({ from, stored }) => <span className="unbroken">{from && stored === null ? formats.day(from) : t('from.product')}</span> },
           { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => <span className="small">{legalBasis}</span> },
-          { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
+          { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} className="unbroken" aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
         ]}
       />
     </div>

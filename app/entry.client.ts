@@ -20,6 +20,7 @@ const islands: Record<string, () => Promise<Island>> = {
   countdown: () => import('./contest/islands/countdown.ts'),
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
+  'day-pick': () => import('./ui/islands/day-pick.ts'),
   autosave: () => import('./ui/islands/autosave.ts'),
   'entry-upload': () => import('./contest/islands/entry-upload.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import type { Localised } from '../platform/i18n/messages.ts';
 import { parseYaml, readYaml, type YamlFile } from '../platform/content/yaml-file.ts';
+import { answerFieldNames } from './messages/answer-field-names.ts';
 import { answerRow, fieldsFrom, type AnswerRow } from './forms/answer-file.ts';
 import { answerFaults } from './messages/faults.ts';
 import { transferMessages as messages } from './messages/transfer.ts';
@@ -67,7 +68,7 @@ interface ParsedRow {
 function parseRow(yaml: YamlFile, at: PropertyKey[]): ParsedRow {
   const faults: Localised[] = [];
   const start = yaml.lineOf(at);
-  const row = parseYaml(answerRow, yaml, (line, reason) => void faults.push(line === start ? reason : { vi: `${messages.in('vi')('fault.syntax', { line, message: reason.vi })}`, en: `${messages.in('en')('fault.syntax', { line, message: reason.en })}` }), at);
+  const row = parseYaml(answerRow, yaml, (line, reason) => void faults.push(line === start ? reason : { vi: `${messages.in('vi')('fault.syntax', { line, message: reason.vi })}`, en: `${messages.in('en')('fault.syntax', { line, message: reason.en })}` }), at, answerFieldNames);
   const raw = at.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown>)?.[step], yaml.value) as { slug?: unknown; question?: unknown } | null;
   const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 200) : '');
   return { line: start, slug: text(raw?.slug), question: text(raw?.question), row, faults };

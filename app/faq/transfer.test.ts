@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { answerDesk, sentences } from '../../tests/world/answer-desk.ts';
 import { applyAnswers, uploadAnswers } from './commands/import-answers.server.ts';
 import { openDraft } from './commands/write-answer.server.ts';
-import type { AnswerRow } from './forms/answer-file.ts';
+import { answerRow, type AnswerRow } from './forms/answer-file.ts';
+import { answerFieldNames } from './messages/answer-field-names.ts';
 import { exportAnswers, getImport, listImports } from './queries/transfer.server.ts';
 
 const now = { at: '2026-11-23T01:00:00.000Z', today: '2026-11-23' };
@@ -58,10 +59,13 @@ describe('import', () => {
     await using w = await world();
     const file = await w.check([row, { ...row, slug: 'Sai Mã' }, { ...row, slug: 'hai', question: 'Hai?', topic: 'khong-co', transfer_to: 'khong-co', related: ['hai', 'ba'] }, { ...row, slug: 'bon', short: 'một '.repeat(80), as_of: '2026-12-01', body: '<script>' }, { ...row, slug: 'nam', extra: 1 }, 'chữ' as never, { ...row, slug: 'sau', question: 5 }]);
     expect(file.kinds).toEqual(['NEW', 'ERROR', 'ERROR', 'ERROR', 'ERROR', 'ERROR', 'ERROR']);
-    expect(file.why[1]).toContain('slug chưa đúng dạng');
+    expect(file.why[1]).toContain('Mã (slug) chưa đúng dạng (a-z, 0-9, -).');
     expect(file.why[2]).toMatch(/chủ đề khong-co.*cơ quan mang mã khong-co.*liên quan tới chính nó.*mang mã ba/);
     expect(file.why[3]).toMatch(/80 âm tiết.*HTML.*tương lai/);
-    expect(file.why[4]).toContain('Không có trường tên extra');
+    expect(file.why[4]).toContain('Không có trường tên extra.');
+    expect(file.why[6]).toContain('Câu hỏi (question) phải là chữ');
+    // Every field that a file may have is called by its name for people.
+    expect([...Object.keys(answerRow.shape), ...Object.keys(answerRow.shape.legal_basis.element.shape)].filter((name) => !Object.hasOwn(answerFieldNames, name))).toEqual([]);
     expect(sentences(await file.apply())['form']).toContain('không nhập gì');
     expect(await w.count()).toBe(0);
   });

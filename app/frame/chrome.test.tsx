@@ -1,6 +1,8 @@
+import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { PageHandle } from '../platform/http/context.ts';
+import { FieldBookProvider, TextInput } from '../ui/index.ts';
 import { Chrome } from './chrome.tsx';
 import type { ChromeData } from './chrome-data.server.ts';
 import { Document } from './document.tsx';
@@ -100,5 +102,15 @@ describe('Document', () => {
     expect(page(stranger, { script: true })).toContain('<script type="module" src="/assets/entry.js"></script>');
     expect(page(stranger)).not.toContain('<script');
     expect(page(undefined, { script: true })).not.toContain('<script');
+  });
+
+  it('loads it for a day by itself, once and at the end, and names the day’s button in the reader’s language', () => {
+    const withDay = (data: ChromeData, handle: PageHandle, field: ReactElement) => renderToStaticMarkup(<FieldBookProvider value={{ drawn: [], known: [] }}><Document data={data} handle={handle} head={null}>{field}</Document></FieldBookProvider>);
+    const day = <TextInput type="date" name="on" label="Từ ngày" />;
+    expect(withDay(stranger, {}, day)).toMatch(/Chọn ngày cho Từ ngày<.*<script type="module" src="\/assets\/entry\.js"><\/script><\/body>/);
+    expect(withDay({ ...stranger, locale: 'en' }, {}, day)).toContain('Choose a day for Từ ngày<');
+    expect(withDay(stranger, { script: true }, day).split('<script')).toHaveLength(2);
+    expect(withDay(stranger, {}, <TextInput name="name" label="Họ và tên" />)).not.toContain('<script');
+    expect(withDay({ ...stranger, scriptUrl: '' }, {}, day)).not.toContain('<script');
   });
 });

@@ -25,6 +25,7 @@ export const chromeMessages = defineMessages({
   'area.units': ['Đơn vị', 'Units'],
   'area.reports': ['Báo cáo', 'Reports'],
   'area.admin': ['Quản trị', 'Administration'],
+  'pick-day': ['Chọn ngày cho {label}', 'Choose a day for {label}'],
   'search': ['Tìm khoá học, bài học, câu trả lời', 'Search courses, lessons and answers'],
   'search.button': ['Tìm kiếm', 'Search'],
   'search.title': ['Tìm kiếm', 'Search'],

@@ -1,6 +1,6 @@
 import { useFaults } from '../people/index.ts';
 import { largeFirst } from '../platform/i18n/first-letter.ts';
-import { useLocale, useText } from '../platform/i18n/react.tsx';
+import { useFormats, useLocale, useText } from '../platform/i18n/react.tsx';
 import { FieldGroup, RadioGroup, TextInput } from '../ui/index.ts';
 import { shownIn, spanNames, spansIn, type SettingField } from './setting-fields.ts';
 import { partWord } from './setting-parts.ts';
@@ -14,16 +14,17 @@ export function SettingFields({ fields, value }: { fields: readonly SettingField
 function PartField({ field, value }: { field: SettingField; value: unknown }) {
   const t = useText(settingsMessages);
   const locale = useLocale();
+  const { number } = useFormats();
   const { value: typedOr, say } = useFaults();
   const label = field.path.length === 0 ? t('form.value') : largeFirst(field.path.map((part) => partWord(locale, part)).join(': '));
-  const shown = shownIn(field, value);
+  const shown = shownIn(field, value, locale);
   const common = { name: field.name, label, error: say(field.name), required: true, defaultValue: typedOr(field.name, String(shown)), autoComplete: 'off' };
   const options = 'options' in field ? field.options.map((option) => ({ value: option, label: largeFirst(partWord(locale, option)) })) : [];
   switch (field.kind) {
     case 'number':
-      return <TextInput {...common} hint={t(field.isWhole ? 'hint.whole' : 'hint.number', { least: field.least, most: field.most })} width="short" inputMode={field.isWhole ? 'numeric' : 'decimal'} />;
+      return <TextInput {...common} hint={t(field.isWhole ? 'hint.whole' : 'hint.number', { least: number(field.least), most: number(field.most) })} width="short" inputMode={field.isWhole ? 'numeric' : 'decimal'} />;
     case 'numbers':
-      return <TextInput {...common} required={false} hint={t('hint.numbers', { least: field.least, most: field.most, count: field.count })} width="middle" />;
+      return <TextInput {...common} required={false} hint={t('hint.numbers', { least: number(field.least), most: number(field.most), count: field.count })} width="middle" />;
     case 'choice':
       return <RadioGroup name={field.name} legend={label} options={options} value={typedOr(field.name, String(shown))} error={say(field.name)} required />;
     case 'choices':
@@ -43,14 +44,16 @@ function SpanFields({ field, label, value }: { field: SettingField & { kind: 'sp
   const stored = spansIn(field, value);
   const fault = say(field.name);
   return (
-    <fieldset className="field stack">
+    <fieldset className="field">
       <legend className="field-label">{label}</legend>
       <p className="field-hint">{t('hint.spans', { count: field.count })}</p>
-      {Array.from({ length: field.count }, (_, at) => (
-        <div key={at} className="inline-fields">
-          <FieldGroup name={label}>{spanNames(field.name, at).map((name, end) => <TextInput key={name} name={name} id={at === 0 && end === 0 ? field.name : name} label={t(end === 0 ? 'span.from' : 'span.to', { number: at + 1 })} error={at === 0 && end === 0 ? fault : undefined} defaultValue={typedOr(name, stored[at]?.[end])} width="short" />)}</FieldGroup>
-        </div>
-      ))}
+      <div className="stack">
+        {Array.from({ length: field.count }, (_, at) => (
+          <div key={at} className="inline-fields">
+            <FieldGroup name={label}>{spanNames(field.name, at).map((name, end) => <TextInput key={name} name={name} id={at === 0 && end === 0 ? field.name : name} label={t(end === 0 ? 'span.from' : 'span.to', { number: at + 1 })} error={at === 0 && end === 0 ? fault : undefined} defaultValue={typedOr(name, stored[at]?.[end])} width="short" />)}</FieldGroup>
+          </div>
+        ))}
+      </div>
     </fieldset>
   );
 }

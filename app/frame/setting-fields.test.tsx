@@ -7,13 +7,14 @@ import { freshDb } from '../../tests/support/db.ts';
 import { drawPart, wordsOf } from '../../tests/support/page.tsx';
 import { call } from '../../tests/world/calls.ts';
 import { makePerson, makeSession } from '../../tests/world/people.ts';
+import { defineFormats } from '../platform/i18n/formats.ts';
 import { newId } from '../platform/ids.ts';
 import { readSetting } from '../platform/settings.server.ts';
 import { defineSetting } from '../platform/settings.ts';
 import { fieldsOf, shownIn, spanNames, spansIn, valueOf, type Parts, type SettingField } from './setting-fields.ts';
 import { readSent } from './setting-value.ts';
-import { allSettings, getSettingPage } from './settings-list.server.ts';
-import { SettingForm } from './settings-pages.tsx';
+import { allSettings, getSettingPage, listSettings } from './settings-list.server.ts';
+import { SettingForm, SettingsList } from './settings-pages.tsx';
 import { action } from './setting.tsx';
 
 const setting = (key: string) => allSettings.find((one) => one.key === key) ?? expect.unreachable();
@@ -64,12 +65,25 @@ describe('what is typed into them', () => {
     expect(sent('tickets.office-hours', { 'part.spans.1.from': '', 'part.spans.1.to': '' })).toEqual({ ok: true, value: { spans: [['07:30', '11:30']] } });
   });
 
+  it.each([['1350', 1350], ['1.350', 1350], ['1,350', 1350], ['1.000.000', 1_000_000], ['1.35', '1.35'], ['1.3500', '1.3500'], ['1.000,000', '1.000,000'], ['.350', '.350'], ['1..350', '1..350'], ['0.5', '0.5'], ['1 350', '1 350']])('takes %j for a whole number as %j', (typed, read) => {
+    const [field] = fieldsOf(setting('messaging.daily-cap')) ?? [];
+    expect(valueOf(field ? [field] : [], { part: typed })).toBe(read);
+  });
+
+  it('takes every number as its bounds write it, and shows it as it can be typed', () => {
+    fc.assert(fc.property(fc.nat(10_000_000), fc.constantFrom('vi' as const, 'en' as const), (count, locale) => {
+      const [field] = fieldsOf(setting('messaging.daily-cap')) ?? expect.unreachable();
+      const read = (typed: unknown) => valueOf([field ?? expect.unreachable()], { part: typed });
+      expect([read(defineFormats(locale, 'UTC').number(count)), read(shownIn(field ?? expect.unreachable(), count, locale))]).toEqual([count, count]);
+    }));
+  });
+
   it.each<[string, Parts, string, RegExp]>([
     ['messaging.daily-cap', { part: '1.000' }, 'part', /^Ghi một số nguyên từ 1 đến 100\.$/],
     ['messaging.daily-cap', { part: '' }, 'part', /từ 1 đến 100/],
     ['messaging.daily-cap', { part: '-1' }, 'part', /từ 1 đến 100/],
-    ['people.session-policy', { 'part.idleMinutes': 'nhiều' }, 'part.idleMinutes', /từ 5 đến 1440/],
-    ['platform.rate-limits', { 'part.write.points': '5' }, 'part.write.points', /từ 60 đến 100000/],
+    ['people.session-policy', { 'part.idleMinutes': 'nhiều' }, 'part.idleMinutes', /từ 5 đến 1\.440/],
+    ['platform.rate-limits', { 'part.write.points': '5' }, 'part.write.points', /từ 60 đến 100\.000/],
     ['campaigns.spoken-rate', { part: '9' }, 'part', /^Ghi một số từ 1 đến 8/],
     ['reports.monthly', { 'part.remindBefore': '3, x' }, 'part.remindBefore', /nhiều nhất 5 số nguyên/],
     ['reports.monthly', { 'part.dueTime': '25:00' }, 'part.dueTime', /23:59:59/],
@@ -112,14 +126,17 @@ describe('the form', () => {
     expect(wordsOf(vi ?? '')).toContain('Giờ theo dạng 07:30');
     expect(vi?.match(/type="checkbox"[^>]*checked=""/g)).toHaveLength(3);
     for (const html of [vi ?? '', en ?? '']) expect(html).not.toMatch(/<textarea|>channels</);
-    expect(wordsOf(drawPart(<SettingForm setting={await getSettingPage(db, 'people.session-policy', today)} />))).toContain('Người học không thao tác (phút) * Số nguyên từ 5 đến 1440');
+    expect(wordsOf(drawPart(<SettingForm setting={await getSettingPage(db, 'people.session-policy', today)} />))).toContain('Người học không thao tác (phút) * Số nguyên từ 5 đến 1.440');
   });
 
-  it('starts from the product’s own value where what is stored cannot be read, which is still shown', async () => {
-    await db.insertInto('setting').values({ id: newId(), key: 'messaging.daily-cap', value: '"nhiều"', valid_from: '2026-01-01', valid_to: null, legal_basis: 'x' }).execute();
+  it('starts from the product’s own value where what is stored cannot be read; that is shown as it is stored, never as what holds', async () => {
+    await db.insertInto('setting').values({ id: newId(), key: 'messaging.daily-cap', value: '{"minutes":120}', valid_from: '2026-01-01', valid_to: null, legal_basis: 'x' }).execute();
     const html = drawPart(<SettingForm setting={await getSettingPage(db, 'messaging.daily-cap', today)} />);
     expect(html).toMatch(/name="part"[^>]*value="3"/);
-    expect(wordsOf(html)).toContain('nhiều');
+    expect(wordsOf(html)).toMatch(/Đang áp dụng 3 Giá trị đã lưu không đúng dạng.* Giá trị đã lưu: \{"minutes":120\} Mặc định của hệ thống: 3 /);
+    expect(wordsOf(html)).toMatch(/01\/01\/2026 – Giá trị đã lưu: \{"minutes":120\} x/);
+    const list = drawPart(<SettingsList settings={(await listSettings(db, today)).filter(({ key }) => key === 'messaging.daily-cap')} isDone={false} />);
+    expect(wordsOf(list)).toMatch(/ 3 Giá trị đã lưu không đúng dạng; đang dùng mặc định Giá trị đã lưu: \{"minutes":120\} Mặc định x/);
     expect(wordsOf(html)).toContain('Có thể áp dụng từ hôm nay.');
     expect(wordsOf(html)).not.toContain('Sớm nhất là ngày mai');
   });

@@ -111,16 +111,18 @@ function chosenIn(parts: Parts, name: string): unknown[] {
   return Array.isArray(chosen) ? chosen : [chosen];
 }
 
-/** Digits only: a dot between them is a decimal point to some and a thousand to others, so a whole number with one is no number. */
+/** A whole number may be grouped as the page groups it, `1.350` or `1,350`, by threes throughout; any other mark in it is a decimal point to some and a thousand to others, so it is no number. */
 function numberIn(typed: string, isWhole: boolean): number | string {
-  return (isWhole ? /^\d{1,15}$/ : /^\d{1,9}([.,]\d{1,9})?$/).test(typed) ? Number(typed.replace(',', '.')) : typed;
+  if (isWhole) return /^(\d{1,15}|\d{1,3}(\.\d{3}){1,4}|\d{1,3}(,\d{3}){1,4})$/.test(typed) ? Number(typed.replace(/[.,]/g, '')) : typed;
+  return /^\d{1,9}([.,]\d{1,9})?$/.test(typed) ? Number(typed.replace(',', '.')) : typed;
 }
 
-/** What a field shows of a value: its text, or its choices. */
-export function shownIn(field: SettingField, value: unknown): string | string[] {
+/** What a field shows of a value: its text, or its choices. Numbers stand as they are typed, with the reader's decimal mark. */
+export function shownIn(field: SettingField, value: unknown, locale: 'vi' | 'en' = 'vi'): string | string[] {
   const part = field.path.reduce<unknown>((place, name) => (typeof place === 'object' && place !== null && Object.hasOwn(place, name) ? (place as Record<string, unknown>)[name] : undefined), value);
   if (field.kind === 'choices') return Array.isArray(part) ? part.map(String) : [];
   if (field.kind === 'numbers') return Array.isArray(part) ? part.join(', ') : '';
+  if (typeof part === 'number' && locale === 'vi') return String(part).replace('.', ',');
   return typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean' ? String(part) : '';
 }
 

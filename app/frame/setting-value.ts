@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineFormats } from '../platform/i18n/formats.ts';
 import type { Localised } from '../platform/i18n/messages.ts';
 import type { Setting } from '../platform/settings.ts';
 import { fieldsOf, valueOf, type Parts, type SettingField } from './setting-fields.ts';
@@ -54,9 +55,9 @@ function faultAt(fields: readonly SettingField[], path: readonly PropertyKey[]):
 function sentenceOf(field: SettingField): Localised {
   switch (field.kind) {
     case 'number':
-      return messages.both(field.isWhole ? 'fault.whole' : 'fault.number', { least: field.least, most: field.most });
+      return inBothNumbers((t, number) => t(field.isWhole ? 'fault.whole' : 'fault.number', { least: number(field.least), most: number(field.most) }));
     case 'numbers':
-      return messages.both('fault.numbers', { least: field.least, most: field.most, count: field.count });
+      return inBothNumbers((t, number) => t('fault.numbers', { least: number(field.least), most: number(field.most), count: field.count }));
     case 'choice':
     case 'choices':
       return messages.both('fault.choice');
@@ -67,4 +68,10 @@ function sentenceOf(field: SettingField): Localised {
     default:
       return messages.both('fault.text');
   }
+}
+
+/** A sentence with numbers, each as its language writes them. */
+function inBothNumbers(sentence: (t: ReturnType<typeof messages.in>, number: (value: number) => string) => string): Localised {
+  const [vi, en] = (['vi', 'en'] as const).map((locale) => sentence(messages.in(locale), defineFormats(locale, 'UTC').number));
+  return { vi: vi ?? '', en: en ?? '' };
 }

@@ -249,7 +249,7 @@ describe('a stored value that does not fit any more', () => {
     const token = await makeSession(db, admin, clock.now().toISOString(), { id: newId() });
     const list = await call(listLoader as never, { db, clock, path: '/admin/settings', token });
     const shown = (list.body as { settings: Awaited<ReturnType<typeof listSettings>> }).settings;
-    expect([list.status, shown.length, shown.filter((one) => one.isBroken).map((one) => one.key)]).toEqual([200, allSettings.length, [key]]);
+    expect([list.status, shown.length, shown.filter((one) => one.stored !== null).map((one) => one.key)]).toEqual([200, allSettings.length, [key]]);
     for (const locale of ['vi', 'en'] as const) {
       const [page, form] = [drawPart(<SettingsList settings={shown} isDone={false} />, { locale }), drawPart(<SettingForm setting={await pageOf()} />, { locale })];
       for (const html of [page, form]) expect(html).not.toContain('<script>alert');
@@ -264,7 +264,7 @@ describe('a stored value that does not fit any more', () => {
     expect(faults(await change({ from: '2026-11-22' }))).toEqual(['from']);
     expect(await change({ from: today })).toEqual({ ok: true });
     expect(await readSetting(db, setting(), today)).toEqual({ idleMinutes: 20, staffIdleMinutes: 10, absoluteHours: 8 });
-    expect((await pageOf()).isBroken).toBe(false);
+    expect((await pageOf()).stored).toBeNull();
     // Only while nothing could be read.
     expect(faults(await change({ from: today, value: policy(60) }))).toEqual(['from']);
   });
@@ -279,7 +279,7 @@ describe('a stored value that does not fit any more', () => {
     await put('{', '2026-01-01', '2026-06-01');
     await put(policy(25), '2026-06-01', '2027-01-01');
     await put('{', '2027-01-01');
-    expect((await pageOf()).isBroken).toBe(false);
+    expect((await pageOf()).stored).toBeNull();
     expect(faults(await change({ from: today }))).toEqual(['from']);
     const stored = await listSettingRows(db, setting());
     expect(stored.find(({ from }) => from === '2026-06-01')?.value).toMatchObject({ idleMinutes: 25 });
@@ -292,9 +292,9 @@ describe('a stored value that does not fit any more', () => {
     const [reminders = ''] = Object.keys(ownForms);
     await put('{"before":[]}', '2026-01-01', null, reminders);
     const shown = (await listSettings(db, today)).find((one) => one.key === reminders);
-    expect(shown).toMatchObject({ isBroken: true, formHref: `/admin/settings/${reminders}` });
+    expect(shown).toMatchObject({ stored: expect.any(String), formHref: `/admin/settings/${reminders}` });
     expect(await change({ key: reminders, value: JSON.stringify(setting(reminders).fallback), from: today })).toEqual({ ok: true });
-    expect((await listSettings(db, today)).find((one) => one.key === reminders)).toMatchObject({ isBroken: false, formHref: ownForms[reminders] });
+    expect((await listSettings(db, today)).find((one) => one.key === reminders)).toMatchObject({ stored: null, formHref: ownForms[reminders] });
     await expect(pageOf(reminders)).rejects.toMatchObject({ kind: 'not-found' });
     // The row of before stays in the books, and the form of its own works beside it.
     const { mark } = await reminderPolicyPage(db, { today });
@@ -313,7 +313,7 @@ describe('a stored value that does not fit any more', () => {
   it('is told from one that fits, and a fallback is never called broken', async () => {
     const days = defineSetting<unknown>({ key: 'x', value: z.int().max(9), fallback: 1, legalBasis: '' });
     expect([fitsShape(days, '9'), fitsShape(days, '10'), fitsShape(days, '"9"'), fitsShape(days, '9x'), fitsShape(days, '')]).toEqual([true, false, false, false, false]);
-    expect((await listSettings(db, today)).filter((one) => one.isBroken)).toEqual([]);
+    expect((await listSettings(db, today)).filter((one) => one.stored !== null)).toEqual([]);
     for (const one of allSettings) expect(fitsShape(one, JSON.stringify(one.fallback)), one.key).toBe(true);
   });
 });

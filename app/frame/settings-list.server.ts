@@ -29,16 +29,16 @@ export const ownForms: Readonly<Record<string, string>> = { 'learning.reminder-p
 
 export interface SettingView {
   key: string;
-  /** As JSON. */
+  /** What holds, as JSON. */
   value: string;
+  /** What is stored for today and cannot be read as this setting, so that the product's own value holds until it is replaced; null for what can. */
+  stored: string | null;
   /** Since when it holds; null while only the product's own value does. */
   from: Day | null;
   legalBasis: string;
   /** What is to begin later, the next first. */
-  coming: { from: Day; value: string }[];
+  coming: { from: Day; value: string; isRead: boolean }[];
   formHref: string;
-  /** What is stored for today cannot be read as this setting: the product's own value holds until it is replaced. */
-  isBroken: boolean;
   mayBeginToday: boolean;
 }
 
@@ -46,12 +46,12 @@ function viewOf(rows: readonly StoredSettingRow[], setting: Setting<unknown>, to
   const held = rowOn(rows, today);
   return {
     key: setting.key,
-    value: held?.value ?? JSON.stringify(setting.fallback),
+    value: held && !isBroken(setting, held) ? held.value : JSON.stringify(setting.fallback),
+    stored: held && isBroken(setting, held) ? held.value : null,
     from: held?.from ?? null,
     legalBasis: held?.legalBasis ?? setting.legalBasis,
-    coming: rows.filter(({ from }) => from > today).toReversed().map(({ from, value }) => ({ from, value })),
+    coming: rows.filter(({ from }) => from > today).toReversed().map(({ from, value }) => ({ from, value, isRead: fitsShape(setting, value) })),
     formHref: (isBroken(setting, held) ? undefined : ownForms[setting.key]) ?? `/admin/settings/${setting.key}`,
-    isBroken: isBroken(setting, held),
     mayBeginToday: setting.mayBeginToday === true,
   };
 }
@@ -66,8 +66,8 @@ export async function listSettings(db: Ports['db'], today: Day): Promise<Setting
 }
 
 export interface SettingPage extends SettingView {
-  /** Every dated row, the latest first. */
-  rows: StoredSettingRow[];
+  /** Every dated row, the latest first, and whether it can be read as this setting. */
+  rows: (StoredSettingRow & { isRead: boolean })[];
   fallback: string;
   /** Of its form; null for a value that is typed as JSON. */
   fields: SettingField[] | null;
@@ -78,7 +78,7 @@ export interface SettingPage extends SettingView {
 /** @throws AppError not-found for a key that no feature has, or whose form is elsewhere */
 export async function getSettingPage(db: Ports['db'], key: string, today: Day): Promise<SettingPage> {
   const { setting, rows } = await settingWith(db, key, today);
-  return { ...viewOf(rows, setting, today), rows, fallback: JSON.stringify(setting.fallback), fields: fieldsOf(setting), mark: markOf(rows) };
+  return { ...viewOf(rows, setting, today), rows: rows.map((row) => ({ ...row, isRead: fitsShape(setting, row.value) })), fallback: JSON.stringify(setting.fallback), fields: fieldsOf(setting), mark: markOf(rows) };
 }
 
 /** A setting with its rows. One with a form of its own is found here only while that form cannot read what is stored. */

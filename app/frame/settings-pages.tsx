@@ -1,10 +1,9 @@
 import { Faults, useFaults } from '../people/index.ts';
-import { largeFirst } from '../platform/i18n/first-letter.ts';
-import type { Locale } from '../platform/i18n/messages.ts';
 import { useFormats, useLocale, useText } from '../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Table, TextArea, TextInput } from '../ui/index.ts';
 import { SettingFields } from './setting-fields-form.tsx';
 import { namesIn, partWord } from './setting-parts.ts';
+import { inOneLine, linesOf } from './setting-words.ts';
 import type { SettingPage, SettingView } from './settings-list.server.ts';
 import { settingsMessages } from './settings-messages.ts';
 
@@ -32,10 +31,10 @@ export function SettingsList({ settings, isDone, isWithdrawn = false }: { settin
         rowKey={({ key }) => key}
         columns={[
           { key: 'name', head: t('column.name'), rowHeader: true, cell: ({ key }) => <>{t(`name.${key}` as Name)}<code className="block small muted">{key}</code></> },
-          { key: 'value', head: t('column.value'), cell: ({ value, coming, isBroken }) => <><SettingValue json={value} />{isBroken ? <strong className="block small">{t('broken')}</strong> : null}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: inWords(next.value, locale) })}</span>)}</> },
-          { key: 'from', head: t('column.from'), cell: ({ from }) => <span className="unbroken">{from ? formats.day(from) : t('from.product')}</span> },
+          { key: 'value', head: t('column.value'), cell: ({ value, coming, stored }) => <><SettingValue json={value} />{stored === null ? null : <><strong className="block small">{t('broken')}</strong><Unread json={stored} /></>}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: next.isRead ? inOneLine(parsed(next.value), { locale, formats }) : next.value })}</span>)}</> },
+          { key: 'from', head: t('column.from'), cell: ({ from, stored }) => <span className="unbroken">{from && stored === null ? formats.day(from) : t('from.product')}</span> },
           { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => <span className="small">{legalBasis}</span> },
-          { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
+          { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} className="unbroken" aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
         ]}
       />
     </div>
@@ -46,7 +45,7 @@ export function SettingsList({ settings, isDone, isWithdrawn = false }: { settin
 export function SettingForm({ setting }: { setting: SettingPage }) {
   const t = useText(settingsMessages);
   const { value, say } = useFaults();
-  const locale = useLocale();
+  const to = { locale: useLocale(), formats: useFormats() };
   const name = t(`name.${setting.key}` as Name);
   return (
     <div className="stack-l">
@@ -54,14 +53,14 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
       <Faults />
       <Card title={t('now')} id="now">
         <SettingValue json={setting.value} />
-        {setting.isBroken ? <Notice tone="danger">{t('broken.text')}</Notice> : null}
-        <p className="muted small">{t('fallback', { value: inWords(setting.fallback, locale) })}</p>
+        {setting.stored === null ? null : <Notice tone="danger">{t('broken.text')}<Unread json={setting.stored} /></Notice>}
+        <p className="muted small">{t('fallback', { value: inOneLine(parsed(setting.fallback), to) })}</p>
       </Card>
       <Card title={t('form')} id="change">
         <form method="post" action={`${listHref}/${setting.key}`} className="form stack" noValidate>
           <input type="hidden" name="mark" value={setting.mark} />
-          {setting.fields ? <SettingFields fields={setting.fields} value={parsed(setting.isBroken ? setting.fallback : setting.value)} /> : <WholeValue setting={setting} />}
-          <TextInput name="from" type="date" label={t('form.from')} hint={t(setting.mayBeginToday || setting.isBroken ? 'form.from-today' : 'form.from-hint')} required defaultValue={value('from')} error={say('from')} />
+          {setting.fields ? <SettingFields fields={setting.fields} value={parsed(setting.value)} /> : <WholeValue setting={setting} />}
+          <TextInput name="from" type="date" label={t('form.from')} hint={t(setting.mayBeginToday || setting.stored !== null ? 'form.from-today' : 'form.from-hint')} required defaultValue={value('from')} error={say('from')} />
           <TextInput name="legalBasis" label={t('form.basis')} hint={t('form.basis-hint')} required maxLength={300} defaultValue={value('legalBasis')} error={say('legalBasis')} />
           <div className="actions">
             <Button icon="save">{t('form.save')}</Button>
@@ -82,7 +81,7 @@ function WholeValue({ setting }: { setting: SettingPage }) {
   const names = namesIn(setting.fallback);
   return (
     <>
-      <TextArea name="value" label={t('form.value')} hint={t('form.value-hint')} rows={8} required spellCheck={false} autoCapitalize="off" defaultValue={value('value', pretty(setting.value))} error={say('value')} />
+      <TextArea name="value" label={t('form.value')} hint={t('form.value-hint')} rows={8} required spellCheck={false} autoCapitalize="off" defaultValue={value('value', pretty(setting.stored ?? setting.value))} error={say('value')} />
       {names.length > 0 ? <ul className="plain-list small muted">{names.map((one) => <li key={one}><code>{one}</code>: {partWord(locale, one)}</li>)}</ul> : null}
     </>
   );
@@ -102,7 +101,7 @@ function History({ setting: { key, rows, coming, mark } }: { setting: SettingPag
           columns={[
             { key: 'from', head: t('column.from'), rowHeader: true, cell: ({ from }) => formats.day(from) },
             { key: 'to', head: t('column.to'), cell: ({ to }) => (to ? formats.day(to) : '–') },
-            { key: 'value', head: t('form.value'), cell: (row) => <SettingValue json={row.value} /> },
+            { key: 'value', head: t('form.value'), cell: ({ value, isRead }) => (isRead ? <SettingValue json={value} /> : <Unread json={value} />) },
             { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => legalBasis ?? '–' },
             ...(coming.length > 0 ? [{ key: 'deed', head: t('column.deed'), cell: ({ from }: SettingPage['rows'][number]) => (coming.some((next) => next.from === from) ? <Withdrawal settingKey={key} from={from} mark={mark} /> : '–') }] : []),
           ]}
@@ -124,32 +123,20 @@ function Withdrawal({ settingKey, from, mark }: { settingKey: string; from: stri
   );
 }
 
+/** What is stored and cannot be read as this setting, as it is stored. */
+function Unread({ json }: { json: string }) {
+  const t = useText(settingsMessages);
+  return <span className="block small">{t('stored')} {json ? <code className="wrap-anywhere">{json}</code> : t('stored.empty')}</span>;
+}
+
 /** A value for the eye: its parts by their words, a line each. */
 function SettingValue({ json }: { json: string }) {
-  const locale = useLocale();
-  const value = parsed(json);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return <span>{inWords(json, locale)}</span>;
-  return <ul className="plain-list small">{Object.entries(value).map(([name, part]) => <li key={name}>{largeFirst(partWord(locale, name))}: {sayInner(part, locale)}</li>)}</ul>;
+  const to = { locale: useLocale(), formats: useFormats() };
+  const lines = linesOf(parsed(json), to);
+  const [only] = lines;
+  if (only && !only.name) return <span>{only.words}</span>;
+  return <ul className="plain-list small">{lines.map(({ name, words }) => <li key={name}>{name}: {words}</li>)}</ul>;
 }
-
-/** The same in one line. */
-function inWords(json: string, locale: Locale): string {
-  return sayPart(parsed(json), locale);
-}
-
-function sayPart(value: unknown, locale: Locale): string {
-  if (isSpan(value)) return value.join('–');
-  if (Array.isArray(value)) return value.map((one) => sayInner(one, locale)).join(', ');
-  if (typeof value === 'boolean') return partWord(locale, String(value));
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value).map(([name, part]) => `${partWord(locale, name)} ${sayInner(part, locale)}`).join(', ');
-}
-
-/** A part of a value: a code among them has words; a text that stands alone is what somebody wrote. */
-const sayInner = (part: unknown, locale: Locale): string => (typeof part === 'string' ? partWord(locale, part) : sayPart(part, locale));
-
-/** From an hour to another. */
-const isSpan = (value: unknown): value is string[] => Array.isArray(value) && value.length === 2 && value.every((end) => /^\d\d:\d\d$/.test(String(end)));
 
 const pretty = (json: string): string => {
   const value = parsed(json);

@@ -25,7 +25,7 @@ export function createDispatcher(ports: Ports): Dispatcher {
   const { dataDir, processId } = ports;
   const held: Held = new Set();
   const taken = dataDir !== undefined && processId !== undefined ? new TakenNotes(dataDir, processId) : undefined;
-  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString(), { held, processId, dataDir });
+  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString(), { held, processId, dataDir, own: taken });
   const lanes = ports.senders.map((sender) => createLane({ ...ports, taken }, sender, held));
   const failed = (error: unknown) => ports.log.error({ err: error }, 'dispatcher');
   const tickers = [sweep, ...lanes].map((work) => createTicker(tickMilliseconds, work, failed));

@@ -161,6 +161,7 @@ class Calls {
     const [fresh, old] = [unwritten.filter(isFresh), unwritten.filter((one) => !isFresh(one))];
     if (old.length > 0) this.#ports.log.error({ count: old.length }, 'outcomes were given up; their leases will run out');
     // What was taken stays noted: the sweep reads it when the lease is over.
+    this.#ports.taken?.giveUp(old.map(({ claimed }) => ({ id: claimed.letter.deliveryId, lease: claimed.leaseId })));
     this.#free(old);
     this.#back = [...fresh, ...this.#back];
   }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { silentLog } from '../../tests/support/log.ts';
@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../tests/support/server.ts';
 import { mostInASecond, notedClaims } from '../../tests/world/claims.ts';
 import { aMessage, officials, sinkFor, written } from '../../tests/world/messages.ts';
 import { fanOut } from './commands/fan-out.server.ts';
+import { sweepDeliveries } from './commands/sweep-deliveries.server.ts';
 import { createDispatcher } from './dispatcher.server.ts';
 import { processFolder } from '../platform/processes.server.ts';
 import { createLane, type LanePorts } from './lane.server.ts';
@@ -135,6 +136,32 @@ describe('a lane', () => {
       atEnd[nth]?.answer();
     }
     expect([await run, await w.count('ACCEPTED'), atEnd.map(({ noted }) => noted)]).toEqual([4, 4, [0, 1, 2, 3]]);
+    expect(listNoted(folder.path), 'nothing is open').toEqual([]);
+  });
+
+  it('an outcome that no commit took stays noted until the sweep has settled it by its note, and not a moment longer', async () => {
+    using folder = temporaryFolder();
+    mkdirSync(processFolder(folder.path));
+    const taken = new TakenNotes(folder.path, 'one');
+    const sink = heldSink();
+    await using w = await queued(2, sink, { taken, processId: 'one' });
+    const sweep = () => sweepDeliveries(w.db, w.clock.now().toISOString(), { processId: 'one', dataDir: folder.path, own: taken });
+    await sql`create trigger no_outcome before update on delivery when new.state = 'ACCEPTED' begin select raise(abort, 'no outcome today'); end`.execute(w.db);
+    const run = w.run();
+    await expect.poll(() => sink.open.length).toBe(2);
+    // Longer than the ledger is asked again.
+    let minutes = 0;
+    const watch = vi.spyOn(performance, 'now').mockImplementation(() => (minutes += 1) * 60_000);
+    for (const { answer } of sink.open) answer();
+    await run;
+    watch.mockRestore();
+    expect([await w.count('SENDING'), taken.givenUp.length, readTaken(folder.path, 'one').length]).toEqual([2, 2, 2]);
+    expect([await sweep(), taken.givenUp.length]).toEqual([{ taken: 0, uncertain: 0, expired: 0 }, 2]);
+
+    await sql`drop trigger no_outcome`.execute(w.db);
+    w.clock.pass({ minutes: 3 });
+    expect([await sweep(), taken.givenUp.length, await w.count('ACCEPTED')]).toEqual([{ taken: 2, uncertain: 0, expired: 0 }, 0, 2]);
+    await w.run();
     expect(listNoted(folder.path), 'nothing is open').toEqual([]);
   });
 

@@ -12,6 +12,9 @@ const noteShape = z.object({ id: z.string(), lease: z.string(), state: z.enum(['
 /** A letter that its provider has taken, as it was written down before the ledger knew. */
 export type TakenNote = z.infer<typeof noteShape>;
 
+/** A letter by the lease under which its outcome was given up. */
+export type GivenUp = Pick<TakenNote, 'id' | 'lease'>;
+
 /**
  * What providers have taken from this process and the ledger does not know yet: one line of a file for each, written in the same breath in which the answer is heard and without waiting
  * for a disk. The system keeps what a killed process has written, so whoever takes over its letters reads which of them were taken (docs/decisions/0062).
@@ -19,6 +22,8 @@ export type TakenNote = z.infer<typeof noteShape>;
 export class TakenNotes {
   readonly #path: string;
   readonly #open = new Map<string, string>();
+  /** Of those that are open, by id, the leases under which they were given up. */
+  readonly #givenUp = new Map<string, string>();
   #file: number | undefined;
   #bytes = 0;
 
@@ -30,6 +35,7 @@ export class TakenNotes {
   write(note: TakenNote): void {
     const line = `${JSON.stringify(note)}\n`;
     this.#open.set(note.id, line);
+    this.#givenUp.delete(note.id);
     this.#file ??= openSync(this.#path, 'a', 0o600);
     this.#bytes += writeSync(this.#file, line);
     if (this.#bytes > mostBytes) this.#renew();
@@ -37,7 +43,24 @@ export class TakenNotes {
 
   /** The ledger knows of these. */
   forget(ids: Iterable<string>): void {
-    for (const id of ids) this.#open.delete(id);
+    for (const id of ids) {
+      this.#open.delete(id);
+      this.#givenUp.delete(id);
+    }
+  }
+
+  /** The ledger was not to be reached for these: they stay noted until the sweep has read them. */
+  giveUp(letters: Iterable<GivenUp>): void {
+    for (const { id, lease } of letters) if (this.#open.has(id)) this.#givenUp.set(id, lease);
+  }
+
+  get givenUp(): GivenUp[] {
+    return [...this.#givenUp].map(([id, lease]) => ({ id, lease }));
+  }
+
+  /** No letter has these leases any more, so their notes can settle nothing. One that was noted again meanwhile, under another lease, stays. */
+  forgetGivenUp(settled: Iterable<GivenUp>): void {
+    for (const { id, lease } of settled) if (this.#givenUp.get(id) === lease) this.forget([id]);
   }
 
   /** Takes the file away when nothing in it is open. */

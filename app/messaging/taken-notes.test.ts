@@ -60,6 +60,25 @@ describe('what a process notes of what was taken', () => {
     expect(listNoted(made.path)).toEqual([]);
   });
 
+  it('that was given up stays until it is settled, and one that was noted anew beyond that', () => {
+    using made = folder();
+    const taken = new TakenNotes(made.path, 'p');
+    for (const id of ['a', 'b', 'c']) taken.write(noteOf(id));
+    taken.giveUp([{ id: 'a', lease: 'lease of a' }, { id: 'b', lease: 'lease of b' }, { id: 'never noted', lease: 'x' }]);
+    const { givenUp } = taken;
+    expect(givenUp.map(({ id }) => id)).toEqual(['a', 'b']);
+    // Sent again by this process, under another lease, before the answer of the sweep is here.
+    taken.write({ ...noteOf('b'), lease: 'a later lease' });
+    taken.forgetGivenUp(givenUp);
+    expect(taken.givenUp).toEqual([]);
+    taken.forget(['c']);
+    taken.close();
+    expect(listNoted(made.path), 'b is open').toEqual(['p']);
+    taken.forget(['b']);
+    taken.close();
+    expect(listNoted(made.path)).toEqual([]);
+  });
+
   it('is for the eyes of its owner only', () => {
     using made = folder();
     new TakenNotes(made.path, 'p').write(noteOf('a'));

@@ -1,3 +1,5 @@
+/** What people type for days and times, and how it is shown: the one file that `app/ui` and `app/platform` share, so it imports nothing. */
+
 /** Whether a text is a time of day, `08:00`. */
 export function isTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

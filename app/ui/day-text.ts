@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes } from 'react';
+import { localAsTyped } from '../platform/typed-time.ts';
 
 type Input = InputHTMLAttributes<HTMLInputElement>;
 
@@ -9,10 +10,8 @@ type Input = InputHTMLAttributes<HTMLInputElement>;
 export function asDayText({ type, min: _min, max: _max, step, defaultValue, ...input }: Input): Input {
   const isDay = type === 'date';
   const form = isDay ? 'dd/mm/yyyy' : `dd/mm/yyyy hh:mm${step ? ':ss' : ''}`;
-  return { placeholder: form, autoComplete: 'off', inputMode: isDay ? 'numeric' : undefined, maxLength: 25, ...input, type: 'text', defaultValue: shown(String(defaultValue ?? '')) };
+  return { placeholder: form, autoComplete: 'off', inputMode: isDay ? 'numeric' : undefined, maxLength: 25, ...input, type: 'text', defaultValue: localAsTyped(String(defaultValue ?? '')) };
 }
-
-const shown = (local: string): string => local.replace(/^(\d{4})-(\d{2})-(\d{2})(?:T(.+))?$/, (_all, year: string, month: string, day: string, time?: string) => `${day}/${month}/${year}${time ? ` ${time}` : ''}`);
 
 /** Whether a field takes a day or a moment. */
 export const takesDay = (type: string | undefined): boolean => type === 'date' || type === 'datetime-local';

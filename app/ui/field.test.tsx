@@ -1,6 +1,8 @@
+import type { ReactElement } from 'react';
 import { renderToStaticMarkup as html } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Checkbox, RadioGroup } from './choice.tsx';
+import { PickDayProvider } from './day-pick.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Field, Select, TextArea, TextInput, fieldAria } from './field.tsx';
 import { PasswordInput } from './password-input.tsx';
@@ -152,6 +154,15 @@ describe('a field for a day', () => {
     expect(field).toContain(value);
     expect(field).toContain(more);
     expect(field).not.toMatch(/type="date|min=|max=|step=/);
+  });
+
+  it('has a button for the browser’s calendar, named by its label and hidden until a script comes, within the days of its limits', () => {
+    const drawn = (field: ReactElement) => html(<PickDayProvider value={(label) => `Chọn ngày cho ${label}`}>{field}</PickDayProvider>);
+    const day = drawn(<TextInput name="d" label="Ngày" type="date" min="2026-01-01" max="2026-12-31" width="short" />);
+    expect(day).toMatch(/<div class="day input-short" data-island="day-pick" data-min="2026-01-01" data-max="2026-12-31"><input type="text"[^>]*\/><button type="button" class="day-pick" aria-controls="d" hidden="">.*<span class="sr-only">Chọn ngày cho Ngày<\/span><\/button><\/div>/);
+    expect(drawn(<TextInput name="d" label="Lúc" type="datetime-local" min="2026-11-30T08:00" />)).toMatch(/data-min="2026-11-30"><input/);
+    for (const none of [<TextInput key="d" name="d" label="Ngày" type="date" readOnly />, <TextInput key="d" name="d" label="Ngày" type="date" disabled />, <TextInput key="d" name="d" label={<b>Ngày</b>} type="date" />, <TextInput key="d" name="d" label="Tên" />]) expect(drawn(none)).not.toContain('<button');
+    expect(html(<TextInput name="d" label="Ngày" type="date" />)).not.toContain('<button');
   });
 
   it('leaves other fields as they are', () => {

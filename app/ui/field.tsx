@@ -1,11 +1,12 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { cx } from './classes.ts';
+import { DayPick } from './day-pick.tsx';
 import { asDayText, takesDay } from './day-text.ts';
 import { Icon } from './icon.tsx';
 import { Noted } from './named-fields.tsx';
 
 export interface FieldText { label: ReactNode; hint?: ReactNode; error?: ReactNode; required?: boolean; id?: string; optionalText?: string }
-export interface FieldProps extends FieldText { id: string; name?: string | undefined; className?: string; children: ReactNode }
+export interface FieldProps extends FieldText { id: string; name?: string | undefined; className?: string; needsScript?: boolean; children: ReactNode }
 export interface SelectOption { value: string; label: string; disabled?: boolean }
 export type TextInputProps = FieldText & Omit<InputHTMLAttributes<HTMLInputElement>, 'required'> & { name: string; size?: never; width?: 'short' | 'middle' | 'full'; after?: ReactNode };
 export type TextAreaProps = FieldText & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'required'> & { name: string };
@@ -24,9 +25,9 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
 }
 
 /** Label, hint and error around one control whose id is `id`. */
-export function Field({ id, name, label, hint, error, required, optionalText, className, children }: FieldProps) {
+export function Field({ id, name, label, hint, error, required, optionalText, className, needsScript, children }: FieldProps) {
   return (
-    <Noted id={id} name={name} label={label} isRefused={Boolean(error)}>
+    <Noted {...{ id, name, label, needsScript }} isRefused={Boolean(error)}>
       <div className={cx('field', Boolean(error) && 'field-bad', className)}>
         <label className="field-label" htmlFor={id}>
           {label}
@@ -44,9 +45,12 @@ export function Field({ id, name, label, hint, error, required, optionalText, cl
 /** One line of text, with the types `date` and `datetime-local` a day or a moment as it is written here. */
 export function TextInput({ label, hint, error, required, optionalText, id, width = 'full', after, className, ...input }: TextInputProps) {
   const own = id ?? input.name;
-  const control = <input type="text" {...(takesDay(input.type) ? asDayText(input) : input)} {...fieldAria(own, { hint, error, required })} id={own} className={cx('input', `input-${width}`)} />;
+  const isDay = takesDay(input.type);
+  const size = `input-${width}`;
+  const line = <input type="text" {...(isDay ? asDayText(input) : input)} {...fieldAria(own, { hint, error, required })} id={own} className={cx('input', size)} />;
+  const control = isDay ? <DayPick {...input} {...{ id: own, label, size }}>{line}</DayPick> : line;
   return (
-    <Field {...{ id: own, name: input.name, label, hint, error, required, optionalText, className }}>
+    <Field {...{ id: own, name: input.name, label, hint, error, required, optionalText, className, needsScript: isDay }}>
       {after ? <div className="input-row">{control}{after}</div> : control}
     </Field>
   );

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode } from 'react';
 
-export interface NamedField { id: string; name?: string | undefined; label?: ReactNode; group?: string | undefined; isRefused: boolean }
+export interface NamedField { id: string; name?: string | undefined; label?: ReactNode; group?: string | undefined; isRefused: boolean; needsScript?: boolean | undefined }
 export interface FieldBook { drawn: NamedField[]; known: readonly NamedField[] }
 export interface WithFieldsProps { children: (fields: readonly NamedField[]) => ReactNode }
 
@@ -40,4 +40,9 @@ export function FieldGroup({ name, children }: { name: string; children: ReactNo
 /** Hands over the fields of the page, which are known when it is drawn for the second time. */
 export function WithFields({ children }: WithFieldsProps) {
   return <Book.Consumer>{(book) => children(book?.known ?? [])}</Book.Consumer>;
+}
+
+/** Draws its children when one of the fields above it comes to life by a script: the last thing of a page. */
+export function IfScriptIsNeeded({ children }: { children: ReactNode }) {
+  return <Book.Consumer>{(book) => (book?.drawn.some(({ needsScript }) => needsScript) ? children : null)}</Book.Consumer>;
 }

@@ -24,6 +24,9 @@ const frontDoors = `^app/(${anyFeature})/(index(\\.server)?|verify\\.server)\\.t
 /** Ways out of a pure file: the machine, the database, the network. */
 const input = '\\.server\\.tsx?$|^node:|^(fs|path|crypto|http|https|net|os|child_process|worker_threads|sqlite)$|^db/|kysely|node_modules/(express|nodemailer|pino)/';
 
+/** How days and times are typed and shown: asked for by the fields that ui draws and by the forms that platform reads. */
+const wordsOfDays = '^app/platform/typed-time\\.ts$';
+
 const forbid = (name: string, comment: string, from: Record<string, unknown>, to: Record<string, unknown>): IForbiddenRuleType => ({ name, comment, severity: 'error', from, to }) as unknown as IForbiddenRuleType;
 
 const upward = Object.entries(below).flatMap(([feature, allowed]) => {
@@ -39,7 +42,8 @@ export const importRules: IForbiddenRuleType[] = [
   forbid('frame-by-front-door', 'The chrome and the root compose features, through their front doors', { path: '^app/(frame/|root\\.tsx$)', pathNot: tests }, { path: `^app/(${anyFeature})/`, pathNot: frontDoors }),
   forbid('nothing-knows-the-frame', 'Only the root and the route list compose; a feature that imports the frame turns the house upside down', { path: `^app/(${anyFeature}|platform|ui)/`, pathNot: tests }, { path: '^app/(frame/|root\\.tsx$|routes\\.ts$|((start|web)\\.)?server\\.ts$|entry\\.)' }),
   forbid('platform-knows-no-feature', 'platform would still exist if the product were a bakery', { path: '^app/platform/', pathNot: tests }, { path: '^app/(?!platform/)' }),
-  forbid('ui-stands-alone', 'ui draws with React and nothing else: no feature, no platform, no database', { path: '^app/ui/', pathNot: tests }, { path: '^(app/(?!ui/)|db/|jobs/)|\\.server\\.tsx?$' }),
+  forbid('ui-stands-alone', 'ui draws with React and nothing else: no feature, no platform but the words of days, no database', { path: '^app/ui/', pathNot: tests }, { path: '^(app/(?!ui/)|db/|jobs/)|\\.server\\.tsx?$', pathNot: wordsOfDays }),
+  forbid('what-ui-and-platform-share-stands-alone', 'What ui may take from platform pulls nothing in behind it', { path: wordsOfDays }, { path: '.' }),
   forbid('ui-without-node', 'ui runs wherever React does', { path: '^app/ui/', pathNot: `${tests}|^app/ui/make-icons\\.ts$` }, { dependencyTypes: ['core'] }),
   forbid('rules-only-compute', 'rules/ has no IO, no clock, no database', { path: '^app/.+/rules/', pathNot: tests }, { path: input }),
   forbid('rules-at-the-bottom', 'rules/ is used by everything in its feature and uses nothing but rules and texts', { path: '^app/.+/rules/', pathNot: tests }, { path: '^app/.+/(routes|commands|queries|components|islands)/' }),

@@ -11,6 +11,7 @@ export const plantedImports: Record<string, Record<string, string>> = {
   'nothing-knows-the-frame': { 'app/learning/components/a.tsx': "import '../../frame/chrome.tsx';", 'app/frame/chrome.tsx': 'export {};' },
   'platform-knows-no-feature': { 'app/platform/a.ts': "import type { T } from '../people/actor.ts';", 'app/people/actor.ts': 'export type T = 1;' },
   'ui-stands-alone': { 'app/ui/a.tsx': "import '../platform/i18n/react.tsx';", 'app/platform/i18n/react.tsx': 'export {};' },
+  'what-ui-and-platform-share-stands-alone': { 'app/platform/typed-time.ts': "import './days.ts';", 'app/platform/days.ts': 'export {};' },
   'ui-without-node': { 'app/ui/a.tsx': "import { join } from 'node:path'; join();" },
   'rules-only-compute': { 'app/learning/rules/a.ts': "import { readFileSync } from 'node:fs'; readFileSync('x');" },
   'rules-at-the-bottom': { 'app/learning/publishing/rules/a.ts': "import '../../components/b.tsx';", 'app/learning/components/b.tsx': 'export {};' },
@@ -41,7 +42,8 @@ export const plantedImports: Record<string, Record<string, string>> = {
 export const allowedImports: Record<string, string> = {
   'db/client.ts': 'export type Db = 1;',
   'app/platform/clock.ts': "import type { Db } from '../../db/client.ts'; export type Clock = Db;",
-  'app/ui/button.tsx': 'export const Button = 1;',
+  'app/platform/typed-time.ts': 'export const typedDay = 1;',
+  'app/ui/button.tsx': "import { typedDay } from '../platform/typed-time.ts'; export const Button = typedDay;",
   'app/people/actor.ts': 'export type Actor = 1;',
   'app/people/route.server.ts': "import type { Actor } from './actor.ts'; import './session.server.ts'; export type Page = Actor;",
   'app/people/session.server.ts': "import './queries/session.server.ts';",

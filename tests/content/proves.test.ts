@@ -48,7 +48,7 @@ test('a right course passes', async () => {
 
 /** What the check promises of every lesson and every question, each with one violation. */
 const violations: readonly [what: string, files: Record<string, string | null>, said: RegExp][] = [
-  ['a lesson names its sources', { 'm1-dau/01-bai-mau.mdx': good.replace(/sources:\n.*\n.*\n/, 'sources: []\n') }, /01-bai-mau\.mdx:5: sources nhỏ hoặc ngắn hơn/],
+  ['a lesson names its sources', { 'm1-dau/01-bai-mau.mdx': good.replace(/sources:\n.*\n.*\n/, 'sources: []\n') }, /01-bai-mau\.mdx:5: sources cần ít nhất/],
   ['a lesson has sources at all', { 'm1-dau/01-bai-mau.mdx': good.replace(/sources:\n.*\n.*\n/, '') }, /Thiếu sources/],
   ['a lesson says when it was checked', { 'm1-dau/01-bai-mau.mdx': good.replace('checked_on: 2026-11-23\n', '') }, /Thiếu checked_on/],
   ['a lesson says when it must be reviewed', { 'm1-dau/01-bai-mau.mdx': good.replace('review_by: 2027-05-23\n', '') }, /Thiếu review_by/],

@@ -40,6 +40,8 @@ export async function seedTickets(db: Db, ids: Record<CastName, string>, units: 
   const dayFrom = (days: number) => new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 - 7 * 3_600_000).toISOString();
   await db.updateTable('competent_body').set({ closed_at: dayFrom(-1), successor_key: 'ubnd-xa' }).where('key', '=', 'mot-cua-huyen').execute();
   await makeBody(db, 'nha-mang', { name: 'Nhà mạng viễn thông', closedAt: dayFrom(30) });
+  const kinds = { 'ubnd-xa': 'COMMUNE_PC', 'tro-giup-phap-ly': 'LEGAL_AID', 'mot-cua-huyen': 'SERVICE_CENTRE', 'nha-mang': 'COMPANY', 'cong-an-xa': 'POLICE', 'tong-dai': 'HOTLINE' } as const;
+  for (const [key, kind] of Object.entries(kinds)) await db.updateTable('competent_body').set({ kind }).where('key', '=', key).execute();
   await db.deleteFrom('job').where('name', '=', 'faq.escalate-ticket').execute();
   await seedGaps(db, units);
   return { open, sent, answered };

@@ -30,8 +30,8 @@ describe('files of answers', () => {
 
   it.each<[string, Record<string, unknown>, string | undefined, string]>([
     ['a short form of more than 20 seconds', { short: 'một '.repeat(67) }, undefined, 'a.md:8: Câu trả lời ngắn có 67 âm tiết'],
-    ['three wordings', { variants: ['a', 'b', 'c'] }, undefined, 'a.md:3: variants nhỏ hoặc ngắn hơn mức tối thiểu 4'],
-    ['nine wordings', { variants: 'abcdefghi'.split('') }, undefined, 'a.md:3: variants lớn hoặc dài hơn mức tối đa 8'],
+    ['three wordings', { variants: ['a', 'b', 'c'] }, undefined, 'a.md:3: variants cần ít nhất 4 mục'],
+    ['nine wordings', { variants: 'abcdefghi'.split('') }, undefined, 'a.md:3: variants có nhiều nhất 8 mục'],
     ['a wording twice', { variants: ['Hỏi một', 'hoi MOT', 'c', 'd'] }, undefined, 'a.md:3: Cách hỏi “hoi MOT” trùng'],
     ['a day that is none', { as_of: '2026-02-30' }, undefined, 'a.md:16: as_of chưa đúng dạng'],
     ['a day to come', { as_of: '2026-11-24' }, undefined, 'a.md:16: Ngày 24/11/2026 ở tương lai'],
@@ -39,7 +39,7 @@ describe('files of answers', () => {
     ['an unknown body', { transfer_to: 'khong-co' }, undefined, 'a.md:19: Không có cơ quan khong-co trong bodies.yaml'],
     ['an unknown related answer', { related: ['b', 'khong-co'] }, undefined, 'a.md:24: Không có câu trả lời khong-co'],
     ['itself as related', { related: ['a'] }, undefined, 'a.md:23: Câu trả lời không thể liên quan tới chính nó'],
-    ['no source', { sources: [] }, undefined, 'a.md:20: sources nhỏ hoặc ngắn hơn mức tối thiểu 1'],
+    ['no source', { sources: [] }, undefined, 'a.md:20: sources cần ít nhất 1 mục'],
     ['a field that is not known', { giá: 1 }, undefined, 'Không có trường tên giá'],
     ['a basis that ends before it begins', { legal_basis: [{ document: 'Luật A', article: null, effective_from: '2026-01-01', effective_to: '2025-01-01' }] }, undefined, 'Luật A: ngày hết hiệu lực trước'],
     ['HTML', {}, '1. <script>alert(1)</script>', 'a.md:25: Phần các bước có mã HTML'],

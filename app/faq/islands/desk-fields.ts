@@ -31,7 +31,10 @@ export function choose(code: WrapCode, field: string): void {
 /** The fields of a call where none was open when the page was made. */
 export function openPane(): void {
   const fields = find<HTMLTemplateElement>('#desk-fields');
-  if (fields) find('#desk-pane')?.replaceChildren(fields.content.cloneNode(true));
+  const pane = find('#desk-pane');
+  if (!fields || !pane) return;
+  pane.replaceChildren(fields.content.cloneNode(true));
+  document.dispatchEvent(new CustomEvent('islands', { detail: pane }));
 }
 
 /** What stands in the fields. */

@@ -42,7 +42,7 @@ function preview(root: HTMLElement, form: HTMLFormElement): void {
   if (spoken) spoken.textContent = (spoken.dataset['spoken'] ?? '').replace('{seconds}', String(spokenSeconds(textOf(form, 'short')))).replace('{syllables}', String(syllables(textOf(form, 'short'))));
 }
 
-const fieldsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('input:not([type="hidden"]), textarea, select')];
+const fieldsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('input[name]:not([type="hidden"]), textarea, select')];
 
 /** Puts back what was typed and not sent, and says so. A form that came back from the server already holds it. */
 function restore(root: HTMLElement, form: HTMLFormElement, kept: KeptText): void {

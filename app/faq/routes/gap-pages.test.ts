@@ -60,6 +60,13 @@ describe('the pages of questions without an answer', () => {
     expect(html).toContain('<option value="DESK" selected="">');
   });
 
+  it('are counted where there are some, and nothing is counted where there are none', async () => {
+    const words = async () => renderRoute(list, { data: (await w.see(list, '/answers/gaps')).body, path: '/answers/gaps' });
+    expect(await words()).toMatch(/^(?!.*Hiển thị).*Không có câu hỏi nào đang thiếu câu trả lời/s);
+    await famous();
+    expect(await words()).toContain('Hiển thị 1 trong 1 câu hỏi.');
+  });
+
   it('make a draft by one press on the list, in the topic of the nearest answer; where none is near, a topic is chosen first', async () => {
     await famous();
     await ask(w.db, 'zzq kkv', { at: w.ago(1), source: 'DESK' });

@@ -36,7 +36,7 @@ describe('paths.yaml', () => {
     ['an unknown lesson', [path('a', step('khoa-mau', 'm1-dau', 'bai-mau, khong-co'))], 7, 'The module m1-dau has no lesson khong-co.'],
     ['a lesson twice in a step', [path('a', step('khoa-mau', 'm1-dau', 'bai-mau, bai-mau'))], 7, 'The lesson bai-mau is on this path already.'],
     ['a lesson of a module that stands there already', [path('a', `${whole}${step('khoa-mau', 'm1-dau', 'bai-hai')}`)], 8, 'The lesson bai-hai is on this path already.'],
-    ['an empty path', [path('a', '      []\n')], 6, 'steps nhỏ hoặc ngắn hơn'],
+    ['an empty path', [path('a', '      []\n')], 6, 'steps cần ít nhất'],
     ['an empty choice of lessons', ["  - { key: a, title: A, audience: A, why: A, steps: [{ course: khoa-mau, module: m1-dau, lessons: [] }] }\n"], 2, 'lessons'],
     ['a path without a reason', [path('a', whole).replace('    why: Để làm việc an toàn.\n', '')], 2, 'why'],
     ['two paths of one key', [path('a', whole, suits), path('a', whole)], 9, 'The path a is written twice.'],

@@ -51,7 +51,7 @@ describe('faults by type, in both languages', () => {
   const keyed = (list: string) => list.replace('key: b', 'key: a');
   test.each<[type: string, what: string, changes: Fields, vi: string, en: string]>([
     ['single', 'nothing right', { options: '[{ key: a, text: Một, why: x }, { key: b, text: Hai, why: y }, { key: c, text: Ba, why: z }]' }, 'Câu một lựa chọn cần đúng một phương án đúng, đang có 0.', 'A single-choice question needs exactly one correct option; it has 0.'],
-    ['single', 'six options', { options: `[${[...'abcdef'].map((key) => `{ key: ${key}, text: ${key}, correct: ${key === 'a'}, why: x }`).join(', ')}]` }, 'options lớn hoặc dài hơn mức tối đa 5.', 'options is larger or longer than 5.'],
+    ['single', 'six options', { options: `[${[...'abcdef'].map((key) => `{ key: ${key}, text: ${key}, correct: ${key === 'a'}, why: x }`).join(', ')}]` }, 'options có nhiều nhất 5 mục.', 'options takes at most 5 entries.'],
     ['single', 'a word for a flag', { options: '[{ key: a, text: Một, correct: "true", why: x }, { key: b, text: Hai, why: y }, { key: c, text: Ba, why: z }]' }, 'correct phải là true | false.', 'correct must be true | false.'],
     ['multiple', 'all right', { options: types['multiple']?.['options']?.replace('Ba,', 'Ba, correct: true,') ?? '' }, 'Câu nhiều lựa chọn cần ít nhất hai phương án đúng và ít nhất một phương án sai.', 'A multiple-choice question needs at least two correct options and at least one wrong one.'],
     ['multiple', 'a key twice', { options: keyed(types['multiple']?.['options'] ?? '') }, 'Khoá "a" ghi hai lần.', 'The key "a" is written twice.'],
@@ -60,7 +60,7 @@ describe('faults by type, in both languages', () => {
     ['ordering', 'a key twice', { items: keyed(types['ordering']?.['items'] ?? '') }, 'Khoá "a" ghi hai lần.', 'The key "a" is written twice.'],
     ['ordering', 'a step without a reason', { items: types['ordering']?.['items']?.replace(', why: z', '') ?? '' }, 'Thiếu why.', 'why is missing.'],
     ['matching', 'two rights alike', { pairs: types['matching']?.['pairs']?.replace('right: Z', 'right: X') ?? '' }, 'Nội dung "X" ghi hai lần.', 'The text "X" is written twice.'],
-    ['matching', 'two pairs', { pairs: '[{ key: a, left: Một, right: X, why: x }, { key: b, left: Hai, right: Y, why: y }]' }, 'pairs nhỏ hoặc ngắn hơn mức tối thiểu 3.', 'pairs is smaller or shorter than 3.'],
+    ['matching', 'two pairs', { pairs: '[{ key: a, left: Một, right: X, why: x }, { key: b, left: Hai, right: Y, why: y }]' }, 'pairs cần ít nhất 3 mục.', 'pairs needs at least 3 entries.'],
     ['short_answer', 'one answer twice', { accepted: '["15", "15"]' }, 'Nội dung "15" ghi hai lần.', 'The text "15" is written twice.'],
   ])('%s with %s', (type, _what, changes, vi, en) => {
     const { problems } = bank(ofType(type, changes));

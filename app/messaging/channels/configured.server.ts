@@ -22,6 +22,9 @@ export function channelLimits(env: Pick<Env, 'SMTP_PER_SECOND' | 'SMS_PER_SECOND
   return { EMAIL: env.SMTP_PER_SECOND, SMS: env.SMS_PER_SECOND, ZALO: env.ZALO_PER_SECOND, WEBHOOK: env.WEBHOOK_PER_SECOND };
 }
 
+/** How many mails may wait for the mail server's answer at once; null where mails are kept as files. */
+export const mailsInDoubt = (env: Pick<Env, 'SMTP_URL' | 'SMTP_IN_DOUBT'>): number | null => (env.SMTP_URL ? env.SMTP_IN_DOUBT : null);
+
 /** The ways to people without an account: mail that is kept as a file, where there is no mail server, reaches none of them. */
 export function outsideChannels(env: Pick<Env, 'SMTP_URL' | 'SMS_URL'>): OutsideChannel[] {
   return [...(env.SMTP_URL ? ['EMAIL' as const] : []), ...(env.SMS_URL ? ['SMS' as const] : [])];

@@ -4,7 +4,7 @@ import type { Schema } from '../../../db/schema.ts';
 import { makeRoom } from '../../../db/make-room.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { leaseIsOver } from '../../platform/processes.server.ts';
-import { listNoted, readTaken, removeTaken } from '../taken-notes.server.ts';
+import { listNoted, readTaken, removeTaken, type TakenNotes } from '../taken-notes.server.ts';
 import { settleNoted } from './settle-deliveries.server.ts';
 
 const endedAtOnce = 1_000;
@@ -16,6 +16,8 @@ export interface Sweeper {
   processId?: string | undefined;
   /** Where processes note what providers have taken; without it nothing is known of that. */
   dataDir?: string | undefined;
+  /** The notes of this process itself. */
+  own?: TakenNotes | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export interface Sweeper {
 export async function sweepDeliveries(db: Db, now: Instant, by: Sweeper = {}): Promise<{ taken: number; uncertain: number; expired: number }> {
   const { taken, uncertain } = await takeBack(db, now, by);
   if (by.dataDir !== undefined && taken + uncertain > 0) await removeOldNotes(db, by.dataDir);
+  if (by.own) await forgetSettled(db, by.own);
   let expired = 0;
   for (;;) {
     const late = db.selectFrom('delivery').select('id').where('state', 'in', waiting).where('not_after', '<=', now).limit(endedAtOnce);
@@ -48,6 +51,15 @@ async function takeBack(db: Db, now: Instant, { held = new Set(), processId, dat
     const { numUpdatedRows } = await tx.updateTable('delivery').set({ state: 'UNCERTAIN', lease_id: null, lease_until: null, holder: null, next_at: now, detail: 'LEASE_LOST' }).where(isLost).executeTakeFirst();
     return { taken, uncertain: Number(numUpdatedRows) };
   });
+}
+
+/** Drops what this process had noted and given up, once no letter carries the lease any more: by its note or as uncertain, this sweep or another one has settled it. */
+async function forgetSettled(db: Db, own: TakenNotes): Promise<void> {
+  const { givenUp } = own;
+  if (givenUp.length === 0) return;
+  const open = await db.selectFrom('delivery').select('lease_id').where('id', 'in', givenUp.map(({ id }) => id)).where('lease_id', 'is not', null).execute();
+  const leases = new Set(open.map(({ lease_id }) => lease_id));
+  own.forgetGivenUp(givenUp.filter(({ lease }) => !leases.has(lease)));
 }
 
 /** Takes away the notes of processes that have ended and hold nothing any more. */

@@ -62,6 +62,8 @@ export const inboxMessages = defineMessages({
   'desk.not-set-up': ['Chưa cài đặt', 'Not set up'],
   'desk.not-set-up-waiting': ['Chưa cài đặt: tin đang chờ sẽ hết hạn', 'Not set up: what waits will expire'],
   'desk.limit': ['Tối đa mỗi giây', 'Most a second'],
+  'desk.in-doubt': ['Thư điện tử: cùng lúc có tối đa {count} thư chờ máy chủ thư trả lời; tiến trình bị ngắt đột ngột thì tối đa {count} thư bị gửi hai lần. Máy chủ thư trả lời chậm làm thư đi chậm: nâng SMTP_IN_DOUBT (tối đa 8) trong cấu hình rồi khởi động lại.', 'E-mail: at most {count} at a time may wait for the mail server’s answer, and as many come twice when a process is killed. A mail server that answers slowly makes mails slow: raise SMTP_IN_DOUBT (at most 8) in the configuration and restart.'],
+  'desk.in-doubt-most': ['Thư điện tử: cùng lúc có tối đa {count} thư chờ máy chủ thư trả lời (mức cao nhất của SMTP_IN_DOUBT); tiến trình bị ngắt đột ngột thì tối đa {count} thư bị gửi hai lần.', 'E-mail: at most {count} at a time may wait for the mail server’s answer (the most that SMTP_IN_DOUBT allows), and as many come twice when a process is killed.'],
   'desk.was-paused': ['Đã tạm dừng kênh {channel}. Tin chưa gửi được giữ lại.', 'The channel {channel} is paused. What has not gone out is kept.'],
   'desk.was-resumed': ['Kênh {channel} gửi tiếp.', 'The channel {channel} goes on.'],
   'desk.paused': ['Tạm dừng: {reason}', 'Paused: {reason}'],

@@ -104,6 +104,18 @@ it('the desk says which channels are not set up, and what the providers of the o
   expect(words).toMatch(/Thư điện tử Đang gửi 0 – 120 .*SMS Đang gửi 0 – 10 .*Zalo Chưa cài đặt 0 – – /);
 });
 
+it('the desk says to administrators how many mails may be in doubt, and how to raise that, where there is a mail server', async () => {
+  const said = async (env: Record<string, string>, token = w.token) => {
+    const { body } = await call(desk.loader as never, { db: w.db, clock: w.clock, path: '/admin/channels', token, context: { env: readEnv({ NODE_ENV: 'test', ...env }) } });
+    return /Thư điện tử: cùng lúc.*?(?=\s(Tạm dừng kênh|Thư bị))/.exec(wordsOf(drawPage(desk.default, { data: body })))?.[0] ?? null;
+  };
+  const server = { SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'a@vi-du.vn' };
+  expect(await said(server)).toMatch(/tối đa 1 thư chờ .* tối đa 1 thư bị gửi hai lần\. .*nâng SMTP_IN_DOUBT/);
+  expect(await said({ ...server, SMTP_IN_DOUBT: '4' })).toMatch(/tối đa 4 thư chờ .*nâng SMTP_IN_DOUBT/);
+  expect(await said({ ...server, SMTP_IN_DOUBT: '8' })).toMatch(/^(?!.*nâng).*tối đa 8 thư bị gửi hai lần/);
+  expect([await said({}), await said(server, await tokenOf('CHANNEL_OPERATOR'))]).toEqual([null, null]);
+});
+
 describe('what has failed', () => {
   it('is nothing in an empty ledger', async () => {
     expect(wordsOf(await draw())).toContain('Không có tin gửi hỏng');

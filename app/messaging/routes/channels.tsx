@@ -8,7 +8,7 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
 import { pauseChannel } from '../commands/pause-channel.server.ts';
-import { channelLimits, configuredChannels } from '../channels/configured.server.ts';
+import { channelLimits, configuredChannels, mailsInDoubt } from '../channels/configured.server.ts';
 import { ChannelTable, FailureTable, type ChannelSetUp } from '../components/channel-desk.tsx';
 import { MailReports } from '../components/mail-reports.tsx';
 import { titledMail } from '../components/titled-mail.ts';
@@ -23,7 +23,7 @@ import { retriedNow } from '../rules/retried-now.ts';
 // Reports name people and their addresses: they are for administrators, as is sending again what has failed.
 export const loader = page({ guard: canSteerChannels, query: deskQuery }, async ({ actor, query, context }) => {
   const isAdmin = canSeeOperations(actor);
-  const setUp = { offered: configuredChannels(context.env), limits: channelLimits(context.env) };
+  const setUp = { offered: configuredChannels(context.env), limits: channelLimits(context.env), inDoubt: mailsInDoubt(context.env) };
   return { isAdmin, ...setUp, done: await deskDone(context.db, actor.id, query), retried: retriedNow(query.retried, await lastDeed(context.db, { actorId: actor.id })), ...(await readChannelDesk(context.db, context.clock.now().toISOString())), mailReports: isAdmin ? await listMailReports(context.db) : null };
 });
 
@@ -37,13 +37,14 @@ export const handle = { layout: 'wide' };
 
 interface Loaded extends Awaited<ReturnType<typeof readChannelDesk>>, ChannelSetUp {
   isAdmin: boolean;
+  inDoubt: number | null;
   done: DeskDone | null;
   retried: number | null;
   mailReports: Awaited<ReturnType<typeof listMailReports>> | null;
 }
 
 export default function ChannelsPage() {
-  const { rows, failures, offered, limits, done, retried, mailReports, isAdmin } = useLoaderData() as unknown as Loaded;
+  const { rows, failures, offered, limits, inDoubt, done, retried, mailReports, isAdmin } = useLoaderData() as unknown as Loaded;
   const above = isAdmin ? { label: 'desk.admin', href: '/admin' } as const : { label: 'desk.campaigns', href: '/campaigns' } as const;
   const t = useText(messages);
   const { say, value } = useFaults();
@@ -53,7 +54,10 @@ export default function ChannelsPage() {
       {done ? <Notice tone="ok" focused>{t(`desk.was-${done.done}`, { channel: t(`channel.${done.channel}`) })}</Notice> : null}
       {retried === null ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
       <Faults />
-      <ChannelTable rows={rows} offered={offered} limits={limits} />
+      <div className="stack">
+        <ChannelTable rows={rows} offered={offered} limits={limits} />
+        {isAdmin && inDoubt !== null ? <p className="muted small">{t(inDoubt === 8 ? 'desk.in-doubt-most' : 'desk.in-doubt', { count: inDoubt })}</p> : null}
+      </div>
       {mailReports ? <MailReports {...mailReports} /> : null}
       <Card title={t('desk.pause')} id="pause">
         <form method="post" className="stack">

@@ -15,6 +15,8 @@ export const fileReasons = defineMessages({
   'yaml.type': ['{field} phải là {type}.', '{field} must be {type}.'],
   'yaml.format': ['{field} chưa đúng dạng ({format}).', '{field} does not have the right form ({format}).'],
   'yaml.small': ['{field} nhỏ hoặc ngắn hơn mức tối thiểu {min}.', '{field} is smaller or shorter than {min}.'],
+  'yaml.few': ['{field} cần ít nhất {min} mục.', '{field} needs at least {min} entries.'],
+  'yaml.many': ['{field} có nhiều nhất {max} mục.', '{field} takes at most {max} entries.'],
   'yaml.big': ['{field} lớn hoặc dài hơn mức tối đa {max}.', '{field} is larger or longer than {max}.'],
   'yaml.invalid': ['{field} chưa đúng: {message}', '{field} is not right: {message}'],
 });

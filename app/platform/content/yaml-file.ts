@@ -51,15 +51,18 @@ function offsetOf(document: Document.Parsed, path: Path): number {
   return offset;
 }
 
-/** Checks a part of a YAML file against its shape; every fault is reported at its line. */
-export function parseYaml<T>(schema: z.ZodType<T>, file: YamlFile, report: Report, at: Path = []): T | null {
+/** What fields are called for people who have not learnt the names that stand in the file. */
+export type FieldNames = Readonly<Record<string, Localised>>;
+
+/** Checks a part of a YAML file against its shape; every fault is reported at its line. A field with a name for people is called by it, with what stands in the file in brackets. */
+export function parseYaml<T>(schema: z.ZodType<T>, file: YamlFile, report: Report, at: Path = [], names: FieldNames = {}): T | null {
   const parsed = schema.safeParse(valueAt(file.value, at), { reportInput: true });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
     for (const key of keys) {
       const path = [...at, ...issue.path, ...(key === undefined ? [] : [key])];
-      report(file.lineOf(path), reasonOf(issue, path));
+      report(file.lineOf(path), reasonOf(issue, path, names));
     }
   }
   return null;
@@ -72,16 +75,34 @@ function valueAt(value: unknown, path: Path): unknown {
 /** Words of zod's kinds and formats as an editor would say them. */
 const typeWords: Record<string, string> = { string: 'chữ / text', number: 'số / a number', int: 'số nguyên / a whole number', boolean: 'true | false', array: 'danh sách / a list', object: 'nhóm trường / a group of fields' };
 
-function reasonOf(issue: z.core.$ZodIssue, path: Path): Localised {
+function reasonOf(issue: z.core.$ZodIssue, path: Path, names: FieldNames): Localised {
   // The line says which of many; the field's own name is enough.
   const field = path.findLast((step) => typeof step === 'string') ?? 'YAML';
-  if (issue.code === 'unrecognized_keys') return reasons.both('yaml.unknown', { field });
-  if (issue.code === 'invalid_type' && issue.input === undefined) return reasons.both('yaml.required', { field });
-  if (issue.code === 'invalid_type') return reasons.both('yaml.type', { field, type: typeWords[issue.expected] ?? issue.expected });
-  if (issue.code === 'invalid_value') return issue.input === undefined ? reasons.both('yaml.required', { field }) : reasons.both('yaml.choice', { field, choices: issue.values.join(', ') });
-  if (issue.code === 'invalid_union') return reasons.both('yaml.choice', { field, choices: (issue as { options?: string[] }).options?.join(', ') ?? issue.message });
-  if (issue.code === 'invalid_format') return reasons.both('yaml.format', { field, format: issue.format === 'regex' ? 'a-z, 0-9, -' : issue.format === 'date' ? 'YYYY-MM-DD' : issue.format });
-  if (issue.code === 'too_small') return issue.minimum === 1 && issue.origin === 'string' ? reasons.both('yaml.required', { field }) : reasons.both('yaml.small', { field, min: String(issue.minimum) });
-  if (issue.code === 'too_big') return reasons.both('yaml.big', { field, max: String(issue.maximum) });
-  return reasons.both('yaml.invalid', { field, message: issue.message });
+  const [reason, words] = said(issue);
+  const name = Object.hasOwn(names, field) ? names[field] : undefined;
+  const sentence = (locale: 'vi' | 'en') => (reasons.in(locale) as (key: string, params: Record<string, string>) => string)(reason, { ...words, field: name ? `${name[locale]} (${field})` : field });
+  return { vi: sentence('vi'), en: sentence('en') };
+}
+
+/** Which sentence a fault has, with its words but the field's name. */
+function said(issue: z.core.$ZodIssue): [reason: keyof typeof reasons.catalogue, words: Record<string, string>] {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return ['yaml.unknown', {}];
+    case 'invalid_type':
+      return issue.input === undefined ? ['yaml.required', {}] : ['yaml.type', { type: typeWords[issue.expected] ?? issue.expected }];
+    case 'invalid_value':
+      return issue.input === undefined ? ['yaml.required', {}] : ['yaml.choice', { choices: issue.values.join(', ') }];
+    case 'invalid_union':
+      return ['yaml.choice', { choices: (issue as { options?: string[] }).options?.join(', ') ?? issue.message }];
+    case 'invalid_format':
+      return ['yaml.format', { format: issue.format === 'regex' ? 'a-z, 0-9, -' : issue.format === 'date' ? 'YYYY-MM-DD' : issue.format }];
+    case 'too_small':
+      if (issue.minimum === 1 && issue.origin === 'string') return ['yaml.required', {}];
+      return [issue.origin === 'array' ? 'yaml.few' : 'yaml.small', { min: String(issue.minimum) }];
+    case 'too_big':
+      return [issue.origin === 'array' ? 'yaml.many' : 'yaml.big', { max: String(issue.maximum) }];
+    default:
+      return ['yaml.invalid', { message: issue.message }];
+  }
 }

@@ -35,7 +35,7 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   const waiting = await make('sang-kien-cho-khoa', 'CK26', 'Sáng kiến phục vụ người cao tuổi', { unlocked: [3, 7], isDone: false });
   const sealed = await make('sang-kien-niem-phong', 'NP26', 'Sáng kiến phục vụ hộ kinh doanh', { given: [[8, 7, 9], [8, 'x', 8.5], [3, 2, 4]], isDone: false });
   // Somebody who can take over what was abstained from.
-  await makeJudge(db, sealed.contest, await makePerson(db, { fullName: 'Dương Thị Dự Bị', unitId: await makeUnit(db, { name: 'Trường Đại học Hoa Lư' }) }));
+  await makeJudge(db, sealed.contest, await makePerson(db, { fullName: 'Dương Thị Dự Bị', unitId: await makeUnit(db, { name: 'Trường Đại học Hoa Lư', kind: 'SERVICE_UNIT', level: 'PROVINCE' }) }));
   const committed = await make('sang-kien-cam-ket', 'CT26', 'Sáng kiến dữ liệu mở cấp xã');
   await commit(committed);
   const done = await make('sang-kien-ket-qua', 'KQ26', 'Sáng kiến ứng dụng dữ liệu dân cư, định danh và xác thực điện tử phục vụ người dân, doanh nghiệp');

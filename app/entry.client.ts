@@ -19,6 +19,7 @@ const islands: Record<string, () => Promise<Island>> = {
   refresh: () => import('./campaigns/islands/refresh.ts'),
   countdown: () => import('./contest/islands/countdown.ts'),
   led: () => import('./campaigns/islands/led.ts'),
+  'mail-frame': () => import('./campaigns/islands/mail-frame.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
   'day-pick': () => import('./ui/islands/day-pick.ts'),
   autosave: () => import('./ui/islands/autosave.ts'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
+import { drawPage, wordsOf } from '../../tests/support/page.tsx';
 import { call, testPorts } from '../../tests/world/calls.ts';
 import { extendContest, makeContest, makeOrganiser, usualMoments, type ContestTraits } from '../../tests/world/contests.ts';
 import { makePerson, makeSession } from '../../tests/world/people.ts';
@@ -139,6 +140,16 @@ describe('criteria', () => {
     const answer = await w.send(criteria, rubric(weights));
     expect([answer.status, answer.fields[0], answer.words]).toEqual([422, field, expect.stringContaining(say)]);
     expect((await w.found()).criteria.length).toBe(2);
+  });
+
+  it('that are stored short of 100 % or over it are said with what is missing', async () => {
+    for (const [weight, sentence] of [[0.35, 'Trọng số đang cộng lại 75%, còn thiếu 25%.'], [0.725, 'Trọng số đang cộng lại 112,5%, thừa 12,5%.'], [0.6, null]] as const) {
+      await using w = await world({ criteria: [{ title: 'Tính mới', weight: 0.4 }, { title: 'Hiệu quả', weight }] });
+      const { body } = await call(criteria.loader as never, { db: w.db, clock: w.clock, path: '/contest-desk/x/criteria', params: { id: w.contest.id }, token: w.token });
+      const page = wordsOf(drawPage(criteria.default, { data: body }));
+      if (sentence) expect(page).toContain(sentence);
+      else expect(page).not.toContain('đang cộng lại');
+    }
   });
 
   it('say at which row the scale is wrong', async () => {

@@ -87,13 +87,14 @@ describe('the page of a contest', () => {
 });
 
 describe('the list', () => {
-  it('has three shelves and no draft', async () => {
+  it('has a shelf for each way that a contest stands, and no draft', async () => {
     await using w = await world();
     await makeContest(w.db, { title: 'Bản nháp', publishedAt: null });
     await makeContest(w.db, { title: 'Đang chấm', moments: { OPENS: '2026-01-01T00:00:00.000Z', ENTRIES_CLOSE: '2026-02-01T16:59:59.000Z', SCREENING_ENDS: '2026-03-01T16:59:59.000Z' } });
     await makeContest(w.db, { title: 'Xong rồi', closedAt: '2026-11-01T00:00:00.000Z' });
     const { words } = await w.see(listPage);
-    expect(words).toMatch(/Đang và sắp nhận bài.*Sáng kiến.*Đang kiểm tra và chấm.*Đang chấm.*Đã có kết quả.*Xong rồi/);
+    expect(words).toMatch(/Đang và sắp nhận bài.*Sáng kiến.*Đang kiểm tra và chấm.*Đang chấm.*Đã dừng, không có kết quả.*Xong rồi .*Không nhận bài nữa\./);
+    expect(words).not.toContain('Đã có kết quả');
     expect(words).not.toContain('Bản nháp');
   });
 

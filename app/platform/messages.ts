@@ -22,6 +22,8 @@ export const platformMessages = defineMessages({
   'refusal.back': ['Về trang trước', 'Back to the previous page'],
   'refusal.official': ['Mở trang ở địa chỉ chính thức', 'Open the page at the official address'],
   'refusal.home': ['Về trang chủ', 'Go to the home page'],
+  'form.choose': ['Vui lòng chọn một mục.', 'Please choose one.'],
+  'form.choose-some': ['Vui lòng chọn ít nhất một mục.', 'Please choose at least one.'],
   'form.required': ['Vui lòng nhập thông tin này.', 'Please fill this in.'],
   'form.invalid': ['Nội dung chưa đúng. Vui lòng kiểm tra lại.', 'This is not right. Please check it.'],
   'form.encoding': ['Nội dung gửi lên không theo bảng mã UTF-8 nên không đọc được chữ có dấu. Chưa có gì được lưu; vui lòng gửi lại từ trang này bằng trình duyệt.', 'What was sent is not written in UTF-8, so its letters cannot be read. Nothing was saved; please send it again from this page in a browser.'],

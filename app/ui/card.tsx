@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
+import { unbroken } from './unbroken.tsx';
 
 export interface CardProps {
   title?: ReactNode; id?: string; lead?: ReactNode; action?: ReactNode; footer?: ReactNode; art?: ReactNode; eyebrow?: ReactNode;
@@ -14,15 +15,15 @@ export function Card({ title, id, lead, action, footer, art, eyebrow, level = 2,
   return (
     <Box className={cx('card', tight && 'card-tight', raised && 'card-raised', Boolean(art) && 'card-art', className)} aria-labelledby={named ? id : undefined}>
       <div className="card-body">
-        {eyebrow && <p className="eyebrow">{eyebrow}</p>}
+        {eyebrow && <p className="eyebrow">{unbroken(eyebrow)}</p>}
         {(title || action) && (
           <div className="card-head">
-            {title && <Heading id={id}>{title}</Heading>}
+            {title && <Heading id={id}>{unbroken(title)}</Heading>}
             {action && <div className="card-action">{action}</div>}
           </div>
         )}
-        {lead && <p className="card-lead">{lead}</p>}
-        {children}
+        {lead && <p className="card-lead">{unbroken(lead)}</p>}
+        {unbroken(children)}
         {footer && <div className="card-foot">{footer}</div>}
       </div>
       {art && <div className="card-picture">{art}</div>}

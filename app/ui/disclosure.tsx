@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';
+import { unbroken } from './unbroken.tsx';
 
 export interface DisclosureProps { summary: ReactNode; children: ReactNode; open?: boolean; boxed?: boolean; id?: string; className?: string }
 
@@ -8,8 +9,8 @@ export interface DisclosureProps { summary: ReactNode; children: ReactNode; open
 export function Disclosure({ summary, children, open, boxed, id, className }: DisclosureProps) {
   return (
     <details className={cx('disclosure', boxed && 'disclosure-boxed', className)} id={id} open={open}>
-      <summary><Icon name="chevron-right" /><span>{summary}</span></summary>
-      <div className="disclosure-body">{children}</div>
+      <summary><Icon name="chevron-right" /><span>{unbroken(summary)}</span></summary>
+      <div className="disclosure-body">{unbroken(children)}</div>
     </details>
   );
 }

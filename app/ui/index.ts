@@ -79,4 +79,5 @@ export { CertificateCard } from './certificate-card.tsx';
 export type { CertificateCardProps } from './certificate-card.tsx';
 export { iconNames } from './icon-names.ts';
 export type { IconName } from './icon-names.ts';
+export { unbroken } from './unbroken.tsx';
 export { cx } from './classes.ts';

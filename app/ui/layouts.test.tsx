@@ -85,7 +85,7 @@ describe('CertificateCard', () => {
     const card = html(<CertificateCard issuer="Sở" kind="Chứng nhận" holder="Nguyễn Thị Thuỳ Dương" unit="Phường" statement="đã hoàn thành" title="An toàn thông tin" facts={[{ term: 'Số', detail: 'NB-1' }]} qr={<svg />} status={<i>hiệu lực</i>} actions={<i>Tải</i>} />);
     expect(card).toMatch(/^<article class="certificate">/);
     expect(card).toContain('<p class="certificate-holder">Nguyễn Thị Thuỳ Dương</p>');
-    expect(card).toContain('<dt>Số</dt><dd>NB-1</dd>');
+    expect(card).toContain('<dt>Số</dt><dd><span class="unbroken-text"><span class="unbroken">NB-1</span></span></dd>');
     expect(card).toContain('<div class="certificate-qr"><svg></svg></div>');
     expect(card).toContain('<h2 class="certificate-kind">');
   });

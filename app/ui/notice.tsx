@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-names.ts';
+import { unbroken } from './unbroken.tsx';
 
 export type NoticeTone = 'info' | 'ok' | 'warn' | 'danger';
 export interface NoticeProps { tone?: NoticeTone; title?: ReactNode; children?: ReactNode; action?: ReactNode; live?: boolean; focused?: boolean; className?: string }
@@ -15,8 +16,8 @@ export function Notice({ tone = 'info', title, children, action, live = true, fo
     <div className={cx('notice', `notice-${tone}`, className)} role={role} {...(focused ? { tabIndex: -1, autoFocus: true } : {})}>
       <Icon name={icons[tone]} />
       <div className="notice-body">
-        {title && <p className="notice-title">{title}</p>}
-        {children && <div>{children}</div>}
+        {title && <p className="notice-title">{unbroken(title)}</p>}
+        {children && <div>{unbroken(children)}</div>}
       </div>
       {action && <div className="notice-action">{action}</div>}
     </div>

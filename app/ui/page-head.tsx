@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { unbroken } from './unbroken.tsx';
 
 export interface Crumb { label: ReactNode; href?: string }
 export interface BreadcrumbProps { label: string; items: Crumb[] }
@@ -13,7 +14,7 @@ export function Breadcrumb({ label, items }: BreadcrumbProps) {
         {items.map((item, at) => (
           <li key={at}>
             {at > 0 && <Icon name="chevron-right" />}
-            {item.href ? <a href={item.href}>{item.label}</a> : <span aria-current="page">{item.label}</span>}
+            {item.href ? <a href={item.href}>{unbroken(item.label)}</a> : <span aria-current="page">{unbroken(item.label)}</span>}
           </li>
         ))}
       </ol>
@@ -28,9 +29,9 @@ export function PageHead({ title, lead, eyebrow, tags, actions, breadcrumb }: Pa
       {breadcrumb}
       <div className="page-head-row">
         <div className="page-head-text">
-          {eyebrow && <p className="eyebrow">{eyebrow}</p>}
-          <h1>{title}</h1>
-          {lead && <p className="lead">{lead}</p>}
+          {eyebrow && <p className="eyebrow">{unbroken(eyebrow)}</p>}
+          <h1>{unbroken(title)}</h1>
+          {lead && <p className="lead">{unbroken(lead)}</p>}
           {tags && <div className="tags">{tags}</div>}
         </div>
         {actions && <div className="page-actions">{actions}</div>}

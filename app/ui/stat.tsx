@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
+import { unbroken } from './unbroken.tsx';
 
 export interface StatProps { label: ReactNode; value: ReactNode; of?: ReactNode; note?: ReactNode; href?: string; bare?: boolean }
 
@@ -14,7 +15,7 @@ export function Stat({ label, value, of, note, href, bare }: StatProps) {
     <div className={cx('stat', !bare && 'card card-tight')}>
       <p className="stat-label">{href ? <a href={href}>{label}</a> : label}</p>
       <p className="stat-value">{value}{of !== undefined && <span className="stat-of"> / {of}</span>}</p>
-      {note && <div className="stat-note">{note}</div>}
+      {note && <div className="stat-note">{unbroken(note)}</div>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';
+import { unbrokenCell } from './unbroken.tsx';
 
 export interface Column<Row> {
   key: string; head: string; cell: (row: Row) => ReactNode; numeric?: boolean; rowHeader?: boolean; hideHead?: boolean;
@@ -34,8 +35,8 @@ function Head<Row>({ column }: { column: Column<Row> }) {
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const shared = { className: cx(column.numeric && 'num', column.hideHead && 'bare', column.onCard && `card-${column.onCard}`) || undefined, 'data-label': column.hideHead ? undefined : column.head };
   return column.rowHeader
-    ? <th scope="row" role="rowheader" {...shared}>{column.cell(row)}</th>
-    : <td role="cell" {...shared}><div>{column.cell(row)}</div></td>;
+    ? <th scope="row" role="rowheader" {...shared}>{unbrokenCell(column.cell(row))}</th>
+    : <td role="cell" {...shared}><div>{unbrokenCell(column.cell(row))}</div></td>;
 }
 
 /** Rows of facts. The roles are spelled out because phones show each row as a card, which would erase them. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-names.ts';
+import { unbroken } from './unbroken.tsx';
 
 export type TaskStatus = 'todo' | 'doing' | 'done' | 'locked';
 export interface TaskItem { id: string; title: ReactNode; href?: string; status: TaskStatus; detail?: ReactNode; reason?: ReactNode; aside?: ReactNode; /** Said instead of the list's word for the status. */ statusLabel?: string }
@@ -20,9 +21,9 @@ function TaskRow({ item, statusLabel }: { item: TaskItem; statusLabel: string })
     <li className={cx('task', `task-${item.status}`)}>
       <StatusDot status={item.status} />
       <div className="task-text">
-        <p className="task-title">{open ? <a className="stretched" href={item.href}>{item.title}</a> : item.title}</p>
-        {item.detail && <p className="task-detail">{item.detail}</p>}
-        {item.reason && <p className="task-detail">{item.reason}</p>}
+        <p className="task-title">{open ? <a className="stretched" href={item.href}>{unbroken(item.title)}</a> : unbroken(item.title)}</p>
+        {item.detail && <p className="task-detail">{unbroken(item.detail)}</p>}
+        {item.reason && <p className="task-detail">{unbroken(item.reason)}</p>}
       </div>
       <div className="task-side">
         {item.aside}

@@ -51,7 +51,7 @@ export function rowsOf(markup: string): string[][] {
 
 /** The words of a page, without its tags. */
 export function wordsOf(markup: string): string {
-  return markup.replace(/<[^>]+>/g, ' ').replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&').replace(/\s+/g, ' ').trim();
+  return markup.replace(/<span class="unbroken">([^<]*)<\/span>/g, '$1').replace(/<span class="unbroken-text">([^<]*)<\/span>/g, '$1').replace(/<[^>]+>/g, ' ').replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&').replace(/\s+/g, ' ').trim();
 }
 
 /** What a loader sends that renders its page by itself: the text travels beside the response (see textResponse). */

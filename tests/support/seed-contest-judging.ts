@@ -28,7 +28,7 @@ export async function seedContestJudging(db: Db, ids: Record<CastName, string>, 
   }
   const [review = ''] = reviews;
   const screened = await makeEntry(db, open, { title: 'Một cửa trên điện thoại', outcome: 'UNCLEAR', parts: words, owner: person('finisher') });
-  const other = await makeEntry(db, open, { title: 'Nhắc lịch tiêm', outcome: null, parts: words, owner: await makeOutsider(db, { fullName: 'Hà Huy Giáp' }) });
+  const other = await makeEntry(db, open, { title: 'Nhắc lịch tiêm', outcome: null, parts: words, owner: await makeOutsider(db, { fullName: 'Hà Thị Ngân Giang' }) });
   const seat = await makeJudge(db, open, person('learner'), { acceptedAt: null });
   return { given: given.id, open: open.id, entry: screened, other, judge: judges[1] ?? '', review, lastReview: reviews.at(-1) ?? '', seat };
 }

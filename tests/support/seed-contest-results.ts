@@ -10,6 +10,9 @@ import type { Scenery } from './scenery.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
 
 const hour = 3_600_000;
+const inDays = (days: number, time = '16:59:59.000Z') => `${new Date(Date.now() + days * 24 * hour).toISOString().slice(0, 10)}T${time}`;
+/** Entries are in; judges have some more days, or are done. */
+export const judgedMoments = (isDone: boolean) => ({ OPENS: inDays(-60, '01:00:00.000Z'), ENTRIES_CLOSE: inDays(-25), SCREENING_ENDS: inDays(-15), SCORING_ENDS: inDays(isDone ? -3 : 20), RESULTS: inDays(isDone ? 5 : 30, '02:00:00.000Z') });
 const sheets = [[9, 8, 9.5], [8, 7, 9], [8, 8, 7.5], [5, 4, 6], [2, 1, 3]];
 
 /** A contest whose results are public, with objections and an adoption; one that is committed; one whose sheets are not all locked; one that lacks a review; one whose final runs. */
@@ -21,18 +24,18 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   const publisher = actor('publisher', [{ role: 'CONTEST_APPROVER', scope: 'ALL', unitId: null }]);
   const leader = actor('leader', [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: units.commune }]);
   const learner = actor('learner');
-  const make = async (slug: string, code: string, title: string, unlocked: readonly number[] = [], given: Sheets = sheets): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
-    const contest = await makeContest(db, { slug, code, title, unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
+  const make = async (slug: string, code: string, title: string, { unlocked = [], given = sheets, isDone = true }: { unlocked?: readonly number[]; given?: Sheets; isDone?: boolean } = {}): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
+    const contest = await makeContest(db, { slug, code, title, unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, moments: judgedMoments(isDone) });
     const own = await makeJudgedEntry(db, contest, 0, learner);
     return { contest, entries: (await judgedRound(db, contest, organiser, given, unlocked, [own])).entries };
   };
   const commit = async ({ contest }: { contest: MadeContest }) => commitRound(portsAt(-40), organiser, { contest: contest.id, hash: (await readResults(db, secret, contest.id))?.commitment ?? '' });
   const decide = async ({ contest, entries }: { contest: MadeContest; entries: MadeEntry[] }, at: number) => decidePrize(portsAt(-39), organiser, { contest: contest.id, entry: entries[at]?.id ?? '', verdict: { kind: 'PRIZE', prize: contest.prizes[at] ?? '' }, reason: '', was: '' });
 
-  const waiting = await make('sang-kien-cho-khoa', 'CK26', 'Sáng kiến phục vụ người cao tuổi', [3, 7]);
-  const sealed = await make('sang-kien-niem-phong', 'NP26', 'Sáng kiến phục vụ hộ kinh doanh', [], [[8, 7, 9], [8, 'x', 8.5], [3, 2, 4]]);
+  const waiting = await make('sang-kien-cho-khoa', 'CK26', 'Sáng kiến phục vụ người cao tuổi', { unlocked: [3, 7], isDone: false });
+  const sealed = await make('sang-kien-niem-phong', 'NP26', 'Sáng kiến phục vụ hộ kinh doanh', { given: [[8, 7, 9], [8, 'x', 8.5], [3, 2, 4]], isDone: false });
   // Somebody who can take over what was abstained from.
-  await makeJudge(db, sealed.contest, await makePerson(db, { fullName: 'Dương Thị Dự Bị', unitId: await makeUnit(db, { name: 'Trường Đại học Hoa Lư' }) }));
+  await makeJudge(db, sealed.contest, await makePerson(db, { fullName: 'Dương Thị Dự Bị', unitId: await makeUnit(db, { name: 'Trường Đại học Hoa Lư', kind: 'SERVICE_UNIT', level: 'PROVINCE' }) }));
   const committed = await make('sang-kien-cam-ket', 'CT26', 'Sáng kiến dữ liệu mở cấp xã');
   await commit(committed);
   const done = await make('sang-kien-ket-qua', 'KQ26', 'Sáng kiến ứng dụng dữ liệu dân cư, định danh và xác thực điện tử phục vụ người dân, doanh nghiệp');
@@ -58,7 +61,7 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   await addAdoptionStep(portsAt(-31), leader, { id: adoption, revision: 3, kind: 'BENEFIT', title: 'Giảm giờ công', on: '2026-01-05', amount: 1_234.5, unit: 'giờ công mỗi tháng', evidence: 'https://vi-du.invalid/bao-cao' });
   await writePilot(portsAt(-30), leader, { id: adoption, revision: 4, place: 'Bộ phận một cửa của xã', startsOn: '2025-11-03', endsOn: '2025-12-31', measure: 'Thời gian xử lý trung bình một hồ sơ', unit: 'phút', lessIsBetter: true, baseline: 42, baselineOn: '2025-10-31', result: 31.5, resultOn: '2026-01-05', fileId: null, evidence: 'https://vi-du.invalid/bao-cao' });
   await db.insertInto('adoption_file').values({ id: 'evidence-1', adoption_id: adoption, name: 'Báo cáo kết quả thí điểm tại bộ phận một cửa.pdf', kind: 'PDF', bytes: 182_400, sha256: 'x', scan: 'UNSCANNED', uploaded_by: leader.id, uploaded_at: portsAt(-30).clock.now().toISOString(), shown_at: portsAt(-29).clock.now().toISOString() }).execute();
-  const final = await makeContest(db, { slug: 'sang-kien-chung-ket', code: 'CK06', title: 'Sáng kiến chuyển đổi số cấp xã', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, finalists: 8 });
+  const final = await makeContest(db, { slug: 'sang-kien-chung-ket', code: 'CK06', title: 'Sáng kiến chuyển đổi số cấp xã', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, finalists: 8, moments: judgedMoments(true) });
   await judgedRound(db, final, organiser, Array.from({ length: 9 }, (_, at) => [9.5 - at, 9 - at, 9 - at]));
   const seat = await makeJudge(db, final, actor('editor'));
   await commit({ contest: final });

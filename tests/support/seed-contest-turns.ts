@@ -7,6 +7,7 @@ import type { Db } from '../../db/client.ts';
 import { judgedRound, makeJudgedEntry, usualPrizes, type MadeEntry, type MadeJudge } from '../world/contest-results.ts';
 import { makeContest, type ContestTraits, type MadeContest } from '../world/contests.ts';
 import type { Scenery } from './scenery.ts';
+import { judgedMoments } from './seed-contest-results.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
 
 const hour = 3_600_000;
@@ -20,7 +21,7 @@ export async function seedContestTurns(db: Db, ids: Record<CastName, string>, un
   const publisher = actor('publisher', [{ role: 'CONTEST_APPROVER', scope: 'ALL', unitId: null }]);
   const leader = actor('leader', [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: units.commune }]);
   const make = async (traits: ContestTraits, count: number) => {
-    const contest = await makeContest(db, { unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, ...traits });
+    const contest = await makeContest(db, { unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, moments: judgedMoments(true), ...traits });
     const own = await makeJudgedEntry(db, contest, 0, actor('learner'));
     return { contest, ...(await judgedRound(db, contest, organiser, Array.from({ length: count }, (_, at) => [9.5 - at, 9 - at, 9 - at]), [], [own])) };
   };
@@ -53,7 +54,7 @@ export async function seedContestTurns(db: Db, ids: Record<CastName, string>, un
   await compareAll(db, portsAt(-29.5), final);
   await commit(final.contest);
   await publish(final);
-  const off = await makeContest(db, { slug: 'cuoc-thi-da-dung', code: 'DD26', title: 'Chợ dân sinh không tiền mặt', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
+  const off = await makeContest(db, { slug: 'cuoc-thi-da-dung', code: 'DD26', title: 'Chợ dân sinh không tiền mặt', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, moments: judgedMoments(false) });
   await db.updateTable('contest').set({ closed_at: portsAt(-20).clock.now().toISOString(), closing_reason: 'Hết hạn chỉ có hai bài, không đủ để chấm theo thể lệ.' }).where('id', '=', off.id).execute();
   return { offSlug: off.slug, takenSlug: taken.contest.slug, taken: taken.contest.id, adoption, finalist: final.entries[0]?.id ?? '', finalSlug: final.contest.slug };
 }

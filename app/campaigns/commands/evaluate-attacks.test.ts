@@ -28,14 +28,24 @@ describe('the form of a conclusion that comes early', () => {
     await using w = await after(ended);
     for (const earlyReason of ['', '   ', '\u200b']) {
       const refused = await send(w, { ...final, earlyReason });
-      expect(refused).toMatchObject({ status: 422, body: { faults: { earlyReason: { vi: expect.stringContaining('07/12/2026') as string, en: expect.stringContaining('2026') as string } }, values: { ...final } } });
+      expect(refused).toMatchObject({ status: 422, body: { faults: { earlyReason: { vi: 'Vui lòng nêu vì sao kết luận trước ngày đo hiệu quả.', en: 'Please say why it is concluded before its effect is measured.' } }, values: { ...final } } });
       const { body } = await w.ask(evaluation.loader, w.maker);
       const page = drawPage(evaluation.default, { data: body, answer: refused.body });
       expect(page).toMatch(/<textarea[^>]*name="earlyReason"[^>]*aria-invalid="true"/);
-      expect(wordsOf(page)).toMatch(/Chưa tới ngày đo hiệu quả.*Nói việc cần làm trước/);
+      expect(wordsOf(page)).toMatch(/Vui lòng nêu vì sao kết luận trước.*Hiệu quả đo từ 07\/12\/2026.*Nói việc cần làm trước/);
       expect(wordsOf(drawPage(evaluation.default, { data: body, answer: refused.body, locale: 'en' }))).toContain('Nói việc cần làm trước');
     }
     expect(await kept(w)).toEqual([]);
+  });
+
+  it('with nothing filled in names every field that is missing at once, and asks to choose where one chooses', async () => {
+    await using w = await after(ended);
+    const { body } = await send(w, { inputs: '', outtakes: '', outcomes: '', impact: '', lesson: '', earlyReason: '' });
+    const { faults } = body as { faults: Record<string, { vi: string }> };
+    expect(Object.keys(faults).toSorted()).toEqual(['decision', 'earlyReason', 'impact', 'inputs', 'lesson', 'outcomes', 'outtakes']);
+    expect([faults['decision']?.vi, faults['lesson']?.vi]).toEqual(['Vui lòng chọn một mục.', 'Vui lòng nhập thông tin này.']);
+    // Nothing is asked for on a page that does not show the field.
+    expect(Object.keys(((await send(w, { ...final, inputs: '' })).body as { faults: object }).faults)).toEqual(['inputs']);
   });
 
   it('without the field at all says the same; once the day has come the page has none and needs none', async () => {

@@ -64,7 +64,7 @@ describe('the facts of a campaign', () => {
 
   it('count nobody before it is handed in, and then whoever it is, be it nobody', () => {
     expect(facts({ submitted_at: null }, 'vi', 0)).toContain('Người nhận Chốt khi trình duyệt');
-    expect(facts({ submitted_at: '2026-11-23T01:00:00.000Z' }, 'vi', 0)).toContain('Người nhận 0');
+    expect(facts({ submitted_at: '2026-11-23T01:00:00.000Z' }, 'vi', 0)).toContain('Người nhận 0, theo danh sách chốt lúc 23/11/2026 08:00');
   });
 
   it('say what nobody may overlook: a drill, a duty, an urgency and its reason, a second wave, a question', () => {
@@ -137,7 +137,7 @@ describe('the list of campaigns', () => {
 describe('what becomes of a campaign when its moment comes', () => {
   const start = { sendAt: '2026-11-21T16:00:00.000Z', notAfter: '2026-11-22T18:00:00.000Z', hour: 23, until: '2026-11-22T00:00:00.000Z', isPast: false, window: { firstDay: '2026-11-21', lastDay: '2026-11-23', crossesMidnight: false, isAllQuiet: false, isWeekend: true }, holidays: [] };
   const channel = (of: ChannelFacts['channel'], changes: Partial<ChannelFacts> = {}) => forecastOf({ channel: of, audience: 1_300, reachable: 1_240, overCap: 37, whenClosed: 'WAIT', ...changes }, { notAfter: start.notAfter, isUrgent: false, quietUntil: start.until, quietChannels: ['SMS'] });
-  const facts = (changes: Partial<NonNullable<ScheduleFacts['start']>> | null): ScheduleFacts => ({ quiet: { from: '22:00', to: '07:00', channels: ['SMS'] }, cap: 3, start: changes && { ...start, forecasts: [channel('IN_APP'), channel('SMS'), channel('EMAIL')], ...changes } });
+  const facts = (changes: Partial<NonNullable<ScheduleFacts['start']>> | null): ScheduleFacts => ({ isFrozen: false, quiet: { from: '22:00', to: '07:00', channels: ['SMS'] }, cap: 3, start: changes && { ...start, forecasts: [channel('IN_APP'), channel('SMS'), channel('EMAIL')], ...changes } });
   const card = (changes: Parameters<typeof facts>[0], locale: 'vi' | 'en' = 'vi') => said(<ForecastCard facts={facts(changes)} />, locale);
 
   it('is said in numbers by channel: at once, waiting until the morning, over the cap', () => {

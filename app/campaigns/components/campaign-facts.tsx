@@ -25,7 +25,7 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
     [t('fact.measure'), campaign.measure],
     [m('by'), m(`by.${campaign.measured_by as MeasuredBy}`)],
     [t('fact.target'), t('fact.target-value', { from: percent(campaign.baseline_percent), to: percent(campaign.target_percent), days: campaign.measured_after_days })],
-    [t('fact.audience'), recipients === 0 && campaign.submitted_at === null ? t('fact.audience-later') : formats.number(recipients)],
+    [t('fact.audience'), recipients === 0 && campaign.submitted_at === null ? t('fact.audience-later') : campaign.submitted_at ? t('fact.audience-frozen', { count: formats.number(recipients), at: formats.moment(campaign.submitted_at) }) : formats.number(recipients)],
     [t('fact.schedule'), campaign.send_at && campaign.not_after ? `${formats.moment(campaign.send_at)} – ${formats.moment(campaign.not_after)}` : largeFirst(t('unknown'))],
     [t('fact.channels'), <Ways key="channels" media={campaign.media.map((row) => row.medium as Medium)} />],
     [t('fact.urgency'), <span key="urgency">{c(`urgency.${campaign.urgency as 'NORMAL'}`)}{campaign.urgent_reason ? `: ${campaign.urgent_reason}` : ''}</span>],

@@ -15,7 +15,7 @@ export function ForecastCard({ facts }: { facts: ScheduleFacts }) {
   const { start, quiet } = facts;
   if (!start) return <Card title={t('forecast.title')} id="forecast"><p className="muted">{t('forecast.none')}</p></Card>;
   return (
-    <Card title={t('forecast.title')} id="forecast" lead={t('forecast.lead', { weekday: formats.weekday(start.sendAt), time: formats.time(start.sendAt) })}>
+    <Card title={t('forecast.title')} id="forecast" lead={t(facts.isFrozen ? 'forecast.lead-frozen' : 'forecast.lead', { weekday: formats.weekday(start.sendAt), time: formats.time(start.sendAt) })}>
       <DayStrip quiet={quiet} marks={[{ hour: start.hour, kind: 'send' }]} scale />
       <ul className="legend">
         <li><span className="legend-key strip-key-send" aria-hidden="true" />{t('forecast.start')}</li>

@@ -2,7 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Disclosure, Notice, Tag } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { drillLine } from '../rules/drill.ts';
-import { fitPage, readingSeconds, usualBoard, type Board, type FittedPage } from '../rules/led.ts';
+import { baseline, fitPage, lineHeight, readingSeconds, usualBoard, type Board, type FittedPage } from '../rules/led.ts';
 
 export interface LedWords {
   pages: readonly string[];
@@ -60,14 +60,14 @@ function BoardPages({ board, fitted, seconds, open }: { board: Board & { count: 
 
 /** A board as large as its pixels, with the letters as large as they will be. */
 export function BoardDrawing({ board: { width, height }, page }: { board: Board; page: FittedPage }) {
-  const line = page.size * 1.4;
+  const line = page.size * lineHeight;
   const top = (height - page.lines.length * line) / 2;
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing in SVG has no tag that says what it shows
     <svg className={page.overflow ? 'board board-over' : 'board'} viewBox={`-3 -3 ${width + 6} ${height + 6}`} role="img" aria-label={page.text}>
       <rect className="board-frame" x="-3" y="-3" width={width + 6} height={height + 6} rx="3" />
       <rect className="board-ground" width={width} height={height} />
-      {page.lines.map((text, at) => <text key={at} x={width / 2} y={top + line * at + page.size * 1.13} fontSize={page.size} textAnchor="middle">{text}</text>)}
+      {page.lines.map((text, at) => <text key={at} x={width / 2} y={top + line * at + page.size * baseline} fontSize={page.size} textAnchor="middle">{text}</text>)}
     </svg>
   );
 }

@@ -49,5 +49,5 @@ export const proofForm = z
   .refine(({ deed, playedAt }) => deed === 'missed' || playedAt !== '', { error: inBoth(messages.both('fault.local-time')), path: ['playedAt'] })
   .transform(({ deed, ...rest }) => (deed === 'played' ? { ...rest, missedReason: '' } : { ...rest, playedAt: '', note: '', url: '' }));
 export const surveyForm = z.object({ unitId: z.string().min(1).max(120), phase: z.enum(['BEFORE', 'AFTER']), askedOn: dayField(inBoth(broadcastMessages.both('fault.asked-on'))).optional(), asked: wholeNumber(1, 100_000), right: wholeNumber(0, 100_000) });
-export const evaluationForm = z.object({ inputs: text(3_000), outtakes: text(3_000), outcomes: text(3_000), impact: text(3_000), lesson: text(3_000), decision: z.enum(['KEEP', 'ADJUST', 'STOP']), earlyReason: z.string().trim().max(500).default('') });
+export const evaluationForm = z.object({ inputs: text(3_000), outtakes: text(3_000), outcomes: text(3_000), impact: text(3_000), lesson: text(3_000), decision: z.enum(['KEEP', 'ADJUST', 'STOP']), /** A page that asks for it, because it is early, sends it. */ earlyReason: z.string().trim().min(1, inBoth(messages.both('fault.early-reason'))).max(500).optional() });
 export const calendarQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/).optional().catch(undefined) });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { asElement, closePage, openPage, Part } from '../../../tests/support/tiny-page.ts';
 import { mount as led } from './led.ts';
+import { mount as mailFrame } from './mail-frame.ts';
 import { waiting } from '../../ui/islands/kept-form.ts';
 import { mount as refresh } from './refresh.ts';
 import { mount as speech } from './speech.ts';
@@ -49,6 +50,33 @@ describe('a board', () => {
   it.each([['0', false], ['-1', false], ['x', false], ['6', true]])('stays still with %s seconds and less motion %s', (seconds, isStill) => {
     expect(board(seconds, isStill).button).toBeNull();
   });
+});
+
+describe('the frame of a mail', () => {
+  class Frame extends Part {}
+  /** A frame whose border takes two pixels of its own height. */
+  function frame(height: number | null) {
+    const watched: (() => void)[] = [];
+    const mail = { getBoundingClientRect: () => ({ height: height ?? 0 }) };
+    const root = new Frame('iframe', { style: { height: '' }, offsetHeight: 546, clientHeight: 544, contentDocument: height === null ? null : { body: mail } });
+    openPage(root, { HTMLIFrameElement: Frame, ResizeObserver: class { constructor(then: () => void) { watched.push(then); } observe() {} } });
+    mailFrame(asElement(root));
+    return { root, height: () => (root['style'] as { height: string }).height, show: (now: number) => { height = now; for (const then of watched) then(); } };
+  }
+
+  it('becomes as high as its mail with its border, and again when the mail comes, the width changes or a fold opens', () => {
+    const { root, height, show } = frame(612.4);
+    const seen = [height()];
+    show(700);
+    seen.push(height());
+    show(0);
+    seen.push(height());
+    show(812);
+    root.dispatchEvent(new Event('load'));
+    expect([...seen, height()]).toEqual(['615px', '702px', '702px', '814px']);
+  });
+
+  it('keeps its own height while it shows nothing that can be measured', () => expect(frame(null).height()).toBe(''));
 });
 
 describe('a bulletin read aloud', () => {

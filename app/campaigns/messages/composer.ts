@@ -209,6 +209,7 @@ export const composerMessages = defineMessages({
   'forecast.none': ['Đặt thời điểm gửi để xem mỗi kênh gửi được bao nhiêu.', 'Set the start to see how many messages each channel sends.'],
   'forecast.public-only': ['Chiến dịch không gửi tới từng người; giờ phát nằm ở mục Lịch phát công chúng.', 'The campaign does not write to people; its broadcasts have times of their own.'],
   'forecast.lead': ['{weekday}, lúc {time}, giờ Việt Nam, tính theo danh sách hôm nay.', '{weekday}, {time}, Vietnam time, counted on today’s list.'],
+  'forecast.lead-frozen': ['{weekday}, lúc {time}, giờ Việt Nam, tính theo danh sách đã chốt khi trình duyệt.', '{weekday}, {time}, Vietnam time, counted on the list frozen when it was handed in.'],
   'forecast.start': ['bắt đầu gửi', 'start'],
   'forecast.quiet': ['giờ yên tĩnh {from}–{to}', 'quiet hours {from}–{to}'],
   'forecast.at-once': ['Gửi ngay', 'At once'],

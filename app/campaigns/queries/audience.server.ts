@@ -38,9 +38,22 @@ export async function audienceQuery(db: Db, rules: AudienceRules, today: Day) {
   return query;
 }
 
-/** How many of a campaign's audience have a number that a text could be sent to. */
-export async function countPhones(db: Db, campaign: { audience: string }, today: Day): Promise<number> {
-  const query = await audienceQuery(db, rulesOf(campaign), today);
+export interface Addressed {
+  id: string;
+  audience: string;
+  submitted_at: Instant | null;
+}
+
+/** Whom a campaign goes to: the frozen list once it is handed in, till then the people whom its rules mean today. */
+export async function addressedQuery(db: Db, campaign: Addressed, today: Day) {
+  const frozen = db.selectFrom('campaign_recipient').select('user_id as id').where('campaign_id', '=', campaign.id);
+  const meant = campaign.submitted_at ? frozen : (await audienceQuery(db, rulesOf(campaign), today)).select('u.id');
+  return db.selectFrom('user_account as u').where('u.id', 'in', sql<string>`(${meant})`);
+}
+
+/** How many of a campaign's people have a number that a text could be sent to. */
+export async function countPhones(db: Db, campaign: Addressed, today: Day): Promise<number> {
+  const query = await addressedQuery(db, campaign, today);
   const { count } = await query.select((row) => row.fn.countAll<number>().as('count')).where(mobileColumn, 'is not', null).executeTakeFirstOrThrow();
   return Number(count);
 }

@@ -4,11 +4,10 @@ import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { isDeadMail, isLiveSubscription, mobileColumn, oddDeadMail } from '../../messaging/index.server.ts';
 import { dailyCap, personalChannels, quietHours, quietUntil, type Channel, type WhenClosed } from '../../messaging/index.ts';
-import { rulesOf } from '../forms/audience.ts';
 import { forecastOf, type Forecast } from '../rules/forecast.ts';
 import { personalMedia } from '../rules/media.ts';
 import { hourOf, windowFacts, type WindowFacts } from '../rules/window.ts';
-import { audienceQuery } from './audience.server.ts';
+import { addressedQuery } from './audience.server.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 export interface HolidayRow {
@@ -18,6 +17,8 @@ export interface HolidayRow {
 }
 export interface ScheduleFacts {
   quiet: { from: string; to: string; channels: string[] };
+  /** Whether its people are those of the list frozen when it was handed in, and no longer whom its rules mean today. */
+  isFrozen: boolean;
   cap: number;
   /** Null while the campaign has no schedule. */
   start: { sendAt: Instant; notAfter: Instant; /** How far the start is into its day. */ hour: number; until: Instant | null; isPast: boolean; window: WindowFacts; holidays: HolidayRow[]; forecasts: Forecast[] } | null;
@@ -27,13 +28,14 @@ export interface ScheduleFacts {
 export async function scheduleFacts(db: Db, campaign: CampaignPage, { at, today, timeZone }: { at: Instant; today: Day; timeZone: string }): Promise<ScheduleFacts> {
   const [quiet, cap] = [await readSetting(db, quietHours, today), await readSetting(db, dailyCap, today)];
   const { send_at: sendAt, not_after: notAfter } = campaign;
-  if (!sendAt || !notAfter) return { quiet, cap, start: null };
+  const isFrozen = campaign.submitted_at !== null;
+  if (!sendAt || !notAfter) return { quiet, isFrozen, cap, start: null };
   const until = quietUntil(sendAt, timeZone, quiet);
   const window = windowFacts(sendAt, notAfter, until, timeZone);
   const holidays = await db.selectFrom('holiday').selectAll().where('day', '>=', window.firstDay).where('day', '<=', window.lastDay).orderBy('day').limit(20).execute();
   const counts = await channelCounts(db, campaign, { sendAt, today, cap });
   const closing = { notAfter, isUrgent: campaign.urgency === 'URGENT', quietUntil: until, quietChannels: quiet.channels };
-  return { quiet, cap, start: { sendAt, notAfter, hour: hourOf(sendAt, timeZone), until, isPast: sendAt <= at, window, holidays, forecasts: counts.map((count) => forecastOf(count, closing)) } };
+  return { quiet, isFrozen, cap, start: { sendAt, notAfter, hour: hourOf(sendAt, timeZone), until, isPast: sendAt <= at, window, holidays, forecasts: counts.map((count) => forecastOf(count, closing)) } };
 }
 
 /** For each channel of a campaign: to how many of its audience it comes, and how many of those are over the cap at its start. */
@@ -41,7 +43,7 @@ async function channelCounts(db: Db, campaign: CampaignPage, { sendAt, today, ca
   if (!campaign.media.some(({ medium }) => medium === 'MESSAGE')) return [];
   const chosen: Channel[] = ['IN_APP', ...personalMedia.filter((medium) => campaign.media.some((row) => row.medium === medium))];
   const recent = sql<number>`(select count(distinct d.message_id) from delivery as d where d.recipient_id = u.id and d.channel in (${sql.join(personalChannels)}) and d.is_urgent = 0 and d.accepted_at > ${plusMinutes(sendAt, -1_440)})`;
-  const query = await audienceQuery(db, rulesOf(campaign), today);
+  const query = await addressedQuery(db, campaign, today);
   const odd = await oddDeadMail(db);
   const sums = chosen.map((channel) => {
     const comes = comesTo(channel, campaign, odd);

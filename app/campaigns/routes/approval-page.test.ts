@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { describe, expect, it } from 'vitest';
 import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
 import { aGoal, campaignWorld, refusals, someWords, type CampaignWorld } from '../../../tests/world/campaigns.ts';
-import { makeUnit } from '../../../tests/world/people.ts';
+import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import type { Actor } from '../../people/actor.ts';
 import { planSlots } from '../commands/broadcast.server.ts';
 import { addPlace } from '../commands/write-place.server.ts';
@@ -47,8 +47,24 @@ describe('what an approver answers for', () => {
     const cards = (page: string) => ['audience', 'plans', 'forecast'].map((id) => wordsOf(new RegExp(`<section[^>]*id="${id}".*?</section>|<[^>]*id="${id}"[\\s\\S]*?</section>`).exec(page)?.[0] ?? `no ${id}`));
     const hers = cards(await see(w, check, w.maker));
     await w.submit();
-    expect(cards(await see(w, approval))).toEqual(hers);
+    expect(hers[2]).toContain('tính theo danh sách hôm nay');
+    expect(cards(await see(w, approval))).toEqual(hers.map((card) => card.replace('tính theo danh sách hôm nay', 'tính theo danh sách đã chốt khi trình duyệt')));
     expect(hers.join()).not.toContain('no ');
+  });
+
+  it('counts the list that was frozen, whoever came or went since, and explains the fingerprint', async () => {
+    await using w = await campaignWorld();
+    await w.write();
+    await w.submit();
+    const count = async () => [/Mỗi kênh cộng lại bằng (\d+) người/, /Người nhận (\d+), theo danh sách chốt lúc 23\/11\/2026 08:00/].map((line, at) => line.exec(pages[at] ?? '')?.[1]);
+    const pages = [wordsOf(await see(w, approval)), wordsOf(await see(w, approval))];
+    expect(await count()).toEqual(['4', '4']);
+    await makePerson(w.db, { unitId: w.unit });
+    pages.fill(wordsOf(await see(w, approval)));
+    expect(await count()).toEqual(['4', '4']);
+    expect(pages[0]).toContain(`Dấu vân tay nội dung Tính từ lời, người nhận, lịch của đúng bản này`);
+    expect(pages[0]).toContain(await hash(w));
+    expect(pages[0]).not.toContain('mã bản');
   });
 
   it('says so when everybody gets it, and shows no audience where nobody is written to', async () => {

@@ -5,7 +5,7 @@ import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
+import { Button, Card, Disclosure, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
 import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
 import { ReviewCards } from '../components/review-cards.tsx';
@@ -36,7 +36,7 @@ export default function ApprovalPage() {
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('approve.title')} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} actions={<LinkButton variant="ghost" href="#decision">{t('approve.to-decision')}</LinkButton>} />
+      <PageHead title={t('approve.title')} lead={t('approve.lead')} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} actions={<LinkButton variant="ghost" href="#decision">{t('approve.to-decision')}</LinkButton>} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
       <div className="split split-even">
@@ -49,6 +49,7 @@ export default function ApprovalPage() {
               <TextArea name="note" label={t('approve.note')} error={say('note')} defaultValue={value('note')} rows={2} />
               <div className="row"><Button>{t('approve.button')}</Button></div>
             </form>
+            {campaign.submitted_hash ? <Disclosure summary={t('approve.fingerprint')}><p className="muted small">{t('approve.fingerprint-hint')}</p><p className="small"><code>{campaign.submitted_hash}</code></p></Disclosure> : null}
           </Card>
           <Card>
             <form method="post" noValidate action={`/campaigns/${campaign.id}/return`} className="stack">

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../tests/support/page.tsx';
 import { campaignWorld, someWords } from '../../../tests/world/campaigns.ts';
 import { addPlace } from '../commands/write-place.server.ts';
 import { editMessage } from '../commands/write-campaign.server.ts';
@@ -21,8 +22,8 @@ describe('a preview of what is typed', () => {
     expect(text).toContain('<strong>đậm</strong>');
     expect(text).toContain(`data-post="/campaigns/${w.id}/content/message/mail/en"`);
     expect(text).toContain(`Chào ${w.maker.fullName}`);
-    expect(text).toMatch(/có dấu \(UCS-2\): 1 tin mỗi người × 2 người có số di động = 2 tin/);
-    expect(text).toMatch(/Nếu bỏ dấu:.*không dấu \(GSM 7 bit\)/);
+    expect(wordsOf(text ?? '')).toMatch(/có dấu \(UCS-2\): 1 tin mỗi người × 2 người có số di động = 2 tin/);
+    expect(wordsOf(text ?? '')).toMatch(/Nếu bỏ dấu:.*không dấu \(GSM 7 bit\)/);
     expect(await w.db.selectFrom('campaign_medium').select('medium').execute()).toEqual([]);
     expect((await w.row()).revision).toBe(0);
   });

@@ -24,7 +24,10 @@ const widths: Readonly<Record<number, string>> = {
 };
 const widthOf = new Map(Object.entries(widths).flatMap(([width, letters]) => [...letters].map((letter) => [letter, Number(width) / 100] as const)));
 const unknownWidth = 0.8;
-const lineHeight = 1.4;
+/** From the top of a letter with two marks to the foot of one with a dot below, in units of its size; the line stands at `baseline`. */
+export const lineHeight = 1.4;
+export const baseline = 1.16;
+/** Pixels that stay dark on each side, so that no letter runs into the frame. */
 const edge = 2;
 
 /** How wide a text is, in units of its letters' size. */
@@ -46,7 +49,7 @@ export interface FittedPage {
 
 /** Sets a page in the largest letters at which it fits its board, broken between words. */
 export function fitPage(text: string, board: Board, smallest: number): FittedPage {
-  for (let size = Math.floor(board.height / lineHeight); size >= smallest; size -= 1) {
+  for (let size = Math.floor((board.height - 2 * edge) / lineHeight); size >= smallest; size -= 1) {
     const lines = wrapped(text, (board.width - 2 * edge) / size);
     if (lines && lines.length <= rowsAt(board, size)) return { text, lines, size, overflow: null };
   }
@@ -56,7 +59,7 @@ export function fitPage(text: string, board: Board, smallest: number): FittedPag
   return { text, lines, size: smallest, overflow: { letters: [...text].length, room: [...lines.join('')].length, word: words.find((word) => textWidth(word) > room) ?? null } };
 }
 
-const rowsAt = ({ height }: Board, size: number) => Math.floor(height / (size * lineHeight));
+const rowsAt = ({ height }: Board, size: number) => Math.floor((height - 2 * edge) / (size * lineHeight));
 
 const joinInto = (room: number) => (lines: string[], word: string): string[] => {
   const last = lines.at(-1);

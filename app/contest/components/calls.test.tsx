@@ -137,6 +137,8 @@ describe('writing a call', () => {
     const html = drawPart(<TimetableFields call={{ ...call, moments, publishedAt: '2026-10-31T00:00:00.000Z' } as Call} />);
     expect(html).toContain('value="31/12/2026 23:59:59"');
     expect(html.match(/readonly=""/gi)).toHaveLength(2);
+    expect(wordsOf(html)).not.toContain('Đã gia hạn');
+    expect(wordsOf(drawPart(<TimetableFields call={{ ...call, moments, publishedAt: '2026-10-31T00:00:00.000Z', extensions: [{ minutes: 90 }] } as unknown as Call} />))).toMatch(/Hạn nộp bài .*Đã gia hạn: nhận bài đến hết 01\/01\/2027 01:29:59\./);
     expect(drawPart(<TimetableFields call={{ ...call, moments } as Call} />)).not.toMatch(/readonly=""/i);
   });
 
@@ -151,7 +153,8 @@ describe('the public page of a call', () => {
   it.each([
     ['announced', { phase: 'ANNOUNCED' }, '01/11/2026', false],
     ['open', {}, '23:59:59', true],
-    ['over', { phase: 'JUDGING' }, '31/12/2026', false],
+    ['over', { phase: 'JUDGING', secondsLeft: 0 }, '31/12/2026', false],
+    ['called off before its deadline', { phase: 'CLOSED' }, 'Không nhận bài nữa.', false],
     ['without a deadline', { closesAt: null }, '', false],
   ])('says when it is %s what its moment is: %j', (_state, more, words, counts) => {
     const html = drawPart(<DeadlineSentence call={{ ...shown, ...more } as PublicCall} />);

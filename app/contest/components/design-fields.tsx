@@ -5,20 +5,23 @@ import { Checkbox, RadioGroup, TextInput } from '../../ui/index.ts';
 import type { DesignFields as DesignForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import type { Call } from '../queries/call.server.ts';
+import { shownClose } from '../rules/deadline.ts';
 import { frozenDesign } from '../rules/design.ts';
 import { momentKinds } from '../rules/phase.ts';
 import { pairReasonReaders, publicVotes } from '../rules/terms.ts';
 import { fixedMoments } from '../rules/timetable.ts';
 import { contestZone } from '../rules/zone.ts';
+import { useSecond } from './call-parts.tsx';
 
 /** The moments of a call as wall-clock times of Vietnam, to the second. What was announced can be read but not moved. */
 export function TimetableFields({ call }: { call: Call }) {
   const t = useText(messages);
   const { say, value } = useFaults();
+  const second = useSecond();
   return momentKinds.map((kind) => {
     const at = call.moments[kind];
     const isFixed = call.publishedAt !== null && fixedMoments.includes(kind) && at !== undefined;
-    return <TextInput key={kind} name={kind} type="datetime-local" step={1} label={t(`moment.${kind}`)} hint={t(isFixed ? 'moment.fixed' : 'moment.hint')} error={say(kind)} defaultValue={value(kind, at && localSecondOf(at, contestZone))} readOnly={isFixed} width="middle" required />;
+    return <TextInput key={kind} name={kind} type="datetime-local" step={1} label={t(`moment.${kind}`)} hint={isFixed ? <>{kind === 'ENTRIES_CLOSE' && call.extensions.length > 0 ? <><strong>{t('moment.extended', { at: second(shownClose({ announced: at, extensions: call.extensions })) })}</strong>{' '}</> : null}{t('moment.fixed')}</> : t('moment.hint')} error={say(kind)} defaultValue={value(kind, at && localSecondOf(at, contestZone))} readOnly={isFixed} width="middle" required />;
   });
 }
 

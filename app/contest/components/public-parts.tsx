@@ -18,7 +18,7 @@ export function DeadlineSentence({ call }: { call: Pick<PublicCall, 'phase' | 'o
   const moment = useMoment();
   if (call.phase === 'ANNOUNCED' && call.opensAt) return <p className="lead">{t('opens', moment(call.opensAt))}</p>;
   if (!call.closesAt) return null;
-  if (call.phase !== 'OPEN') return <p>{t('deadline.over', moment(call.closesAt))}</p>;
+  if (call.phase !== 'OPEN') return <p>{call.secondsLeft > 0 ? t('deadline.stopped') : t('deadline.over', moment(call.closesAt))}</p>;
   return (
     <>
       <p className="lead"><strong>{t('deadline', moment(call.closesAt))}</strong></p>

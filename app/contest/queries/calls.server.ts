@@ -14,6 +14,8 @@ export interface CallRow {
   closesAt: Instant | null;
   opensAt: Instant | null;
   entries: number;
+  /** Whether there are results that stand. */
+  hasResults: boolean;
 }
 
 /** All contests with where they stand now, the newest first; the public sees the published ones only. */
@@ -32,6 +34,6 @@ export async function listCalls(db: Db, { now, isPublic }: { now: Instant; isPub
     const table = Object.fromEntries(moments.filter((one) => one.contest_id === row.id).map(({ kind, at }) => [kind, at])) as Timetable;
     const dated: Dated = { publishedAt: row.published_at, closedAt: row.closed_at, resultsAt: row.results_at, moments: table, extensions: extensions.filter((one) => one.contest_id === row.id), graceSeconds: row.grace_seconds };
     const deadline = deadlineOf(dated);
-    return { id: row.id, slug: row.slug, code: row.code, title: row.title, summary: row.summary, phase: phaseOf(dated, now), closesAt: deadline && shownClose(deadline), opensAt: table.OPENS ?? null, entries: Number(row.entries ?? 0) };
+    return { id: row.id, slug: row.slug, code: row.code, title: row.title, summary: row.summary, phase: phaseOf(dated, now), closesAt: deadline && shownClose(deadline), opensAt: table.OPENS ?? null, entries: Number(row.entries ?? 0), hasResults: row.results_at !== null };
   });
 }

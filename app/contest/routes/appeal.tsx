@@ -41,7 +41,7 @@ export default function AppealPage() {
       <PageHead title={title} eyebrow={t('appeals.title')} lead={t('appeals.by', { person: appeal.raisedBy, at: formats.moment(appeal.raisedAt) })} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('appeals.title'), href: `/contest-desk/${contest.id}/appeals` }} here={title} />} />
       <Faults />
       <Card title={t('appeal.words')} id="words"><p className="pre-line">{appeal.words}</p></Card>
-      {appeal.answeredAt ? <Card title={t('appeal.answered', { at: formats.moment(appeal.answeredAt) })} id="answered">{appeal.outcome ? <p><Tag tone={appeal.outcome === 'UPHELD' ? 'warn' : 'neutral'}>{t(`outcome.${appeal.outcome}`)}</Tag></p> : null}<p className="pre-line">{appeal.answer}</p></Card> : null}
+      {appeal.answeredAt ? <Card title={t('appeal.answered', { at: formats.moment(appeal.answeredAt) })} id="answered">{appeal.outcome ? <p><Tag tone={appeal.outcome === 'UPHELD' ? 'ok' : 'neutral'}>{t(`outcome.${appeal.outcome}`)}</Tag></p> : null}<p className="pre-line">{appeal.answer}</p></Card> : null}
       {!appeal.answeredAt && canAnswer ? (
         <Card>
           <form method="post" noValidate className="stack">

@@ -29,7 +29,7 @@ export default function AppealsPage() {
         <Table caption={t('appeals.title')} hideCaption rows={appeals} rowKey={({ id }) => id} columns={[
           { key: 'entry', head: r('standing.entry'), rowHeader: true, cell: ({ id, number }) => <a href={`/contest-desk/${contest.id}/appeals/${id}`}>{number}</a> },
           { key: 'by', head: t('appeals.from'), cell: ({ raisedBy, raisedAt }) => t('appeals.by', { person: raisedBy, at: formats.moment(raisedAt) }) },
-          { key: 'state', head: t('appeals.answer'), cell: ({ answeredAt, outcome }) => (answeredAt ? <Tag tone={outcome === 'UPHELD' ? 'warn' : 'ok'}>{outcome ? t(`outcome.${outcome}`) : t('appeals.closed')}</Tag> : <Tag tone="warn">{t('appeals.open')}</Tag>) },
+          { key: 'state', head: t('appeals.answer'), cell: ({ answeredAt, outcome }) => (answeredAt ? <Tag tone={outcome === 'UPHELD' ? 'ok' : 'neutral'}>{outcome ? t(`outcome.${outcome}`) : t('appeals.closed')}</Tag> : <Tag tone="warn">{t('appeals.open')}</Tag>) },
         ]} />
       )}
     </div>

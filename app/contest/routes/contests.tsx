@@ -13,11 +13,12 @@ import { listCalls, type CallRow } from '../queries/calls.server.ts';
 import { isJudge } from '../queries/own-reviews.server.ts';
 import { shelfOf, type Shelf } from '../rules/phase.ts';
 
-type Shown = Pick<CallRow, 'slug' | 'title' | 'summary' | 'phase' | 'closesAt' | 'opensAt'>;
+type Shown = Pick<CallRow, 'slug' | 'title' | 'summary' | 'phase' | 'closesAt' | 'opensAt' | 'hasResults'> & { isOver: boolean };
 
 export const loader = page({ guard: 'public', query: publicQuery }, async ({ actor, query, context }) => {
-  const calls = await listCalls(context.db, { now: momentOf(portsOf(context)).at, isPublic: true });
-  return { isSignedIn: actor !== null, leads: actor !== null && canLeadAdoptions(actor), judges: actor !== null && (await isJudge(context.db, actor.id)), isErased: query.done === 'erased', calls: calls.map(({ slug, title, summary, phase, closesAt, opensAt }): Shown => ({ slug, title, summary, phase, closesAt, opensAt })) };
+  const { at: now } = momentOf(portsOf(context));
+  const calls = await listCalls(context.db, { now, isPublic: true });
+  return { isSignedIn: actor !== null, leads: actor !== null && canLeadAdoptions(actor), judges: actor !== null && (await isJudge(context.db, actor.id)), isErased: query.done === 'erased', calls: calls.map(({ slug, title, summary, phase, closesAt, opensAt, hasResults }): Shown => ({ slug, title, summary, phase, closesAt, opensAt, hasResults, isOver: closesAt !== null && closesAt < now })) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));
@@ -25,7 +26,7 @@ export const meta = titled((locale) => messages.in(locale)('title'));
 export default function ContestsPage() {
   const { isSignedIn, leads, judges, isErased, calls } = useLoaderData() as { isSignedIn: boolean; leads: boolean; judges: boolean; isErased: boolean; calls: Shown[] };
   const t = useText(messages);
-  const on = (shelf: Shelf) => calls.filter(({ phase }) => shelfOf(phase) === shelf);
+  const on = (shelf: Shelf) => calls.filter(({ phase, hasResults }) => shelfOf(phase, hasResults) === shelf);
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} actions={isSignedIn ? <LinkButton variant="ghost" icon="user" href="/contests/profile">{t('profile')}</LinkButton> : <><LinkButton href="/contests/register">{t('register')}</LinkButton><LinkButton variant="ghost" href="/contests/sign-in">{t('sign-in')}</LinkButton></>} />
@@ -36,6 +37,7 @@ export default function ContestsPage() {
           <section className="stack" aria-labelledby="open"><h2 id="open">{t('shelf.open')}</h2>{on('open').length > 0 ? <Cards calls={on('open')} /> : <p className="muted">{t('none-open')}</p>}</section>
           {on('judged').length > 0 ? <section className="stack" aria-labelledby="judged"><h2 id="judged">{t('shelf.judged')}</h2><Cards calls={on('judged')} /></section> : null}
           {on('past').length > 0 ? <section className="stack" aria-labelledby="past"><h2 id="past">{t('shelf.past')}</h2><Cards calls={on('past')} /></section> : null}
+          {on('off').length > 0 ? <section className="stack" aria-labelledby="off"><h2 id="off">{t('shelf.off')}</h2><Cards calls={on('off')} /></section> : null}
         </>
       )}
     </div>
@@ -54,7 +56,7 @@ function ContestCard({ call }: { call: Shown }) {
     <Card level={3} title={<a href={`/contests/${call.slug}`}>{call.title}</a>} action={<PhaseTag phase={call.phase} />}>
       <p>{call.summary}</p>
       {opens ? <p className="muted">{t('opens', moment(opens))}</p> : null}
-      {!opens && call.closesAt ? <p className="muted">{t(call.phase === 'OPEN' ? 'deadline' : 'deadline.over', moment(call.closesAt))}</p> : null}
+      {!opens && call.closesAt ? <p className="muted">{call.phase === 'OPEN' ? t('deadline', moment(call.closesAt)) : call.isOver ? t('deadline.over', moment(call.closesAt)) : t('deadline.stopped')}</p> : null}
     </Card>
   );
 }

@@ -50,7 +50,8 @@ describe('the phase of a contest', () => {
   });
 
   it('puts each published contest on one shelf', () => {
-    expect(phases.map(shelfOf)).toEqual([null, 'open', 'open', 'judged', 'judged', 'judged', 'past', 'past']);
+    expect(phases.map((phase) => shelfOf(phase))).toEqual([null, 'open', 'open', 'judged', 'judged', 'judged', 'past', 'past']);
+    expect(phases.map((phase) => shelfOf(phase, false))).toEqual([null, 'open', 'open', 'judged', 'judged', 'judged', 'past', 'off']);
   });
 
   it('shows the deadline with what was added, and what was announced beside it', () => {

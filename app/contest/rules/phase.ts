@@ -37,9 +37,11 @@ export function phaseOf(contest: Dated, now: Instant): Phase {
   return 'DECIDING';
 }
 
-/** The three shelves of the public list. */
-export type Shelf = 'open' | 'judged' | 'past';
-export function shelfOf(phase: Phase): Shelf | null {
+/** The shelves of the public list. */
+export type Shelf = 'open' | 'judged' | 'past' | 'off';
+/** @param hasResults of a closed contest: one without was called off */
+export function shelfOf(phase: Phase, hasResults = true): Shelf | null {
+  if (phase === 'CLOSED' && !hasResults) return 'off';
   if (phase === 'DRAFT') return null;
   if (phase === 'ANNOUNCED' || phase === 'OPEN') return 'open';
   return phase === 'RESULTS' || phase === 'CLOSED' ? 'past' : 'judged';

@@ -113,6 +113,9 @@ describe('what is said about an answer', () => {
     expect(draw(<VersionsTable entry={one} />)).not.toContain('<script>');
     const actions = (canPublish: boolean) => [...draw(<PublicationsTable entry={one} now={now} canPublish={canPublish} />).matchAll(/publications\/([\w-]+\/\w+)"/g)].map((found) => found[1]);
     expect([actions(true), actions(false)]).toEqual([['to-come/cancellation', 'ending/keeping'], []]);
+    const heads = (shown: PublicationLine[], canPublish: boolean) => draw(<PublicationsTable entry={entry({ publications: shown })} now={now} canPublish={canPublish} />).match(/<th scope="col"/g)?.length;
+    // A column of deeds only where there is one, or a word about one that was cancelled.
+    expect([heads(one.publications, false), heads(one.publications.slice(0, 1), true), heads(one.publications.slice(0, 3), false), heads(one.publications.slice(0, 3), true)]).toEqual([5, 4, 4, 5]);
   });
 });
 

@@ -134,6 +134,7 @@ export function PublicationsTable({ entry, now, canPublish }: { entry: DeskEntry
     if (publication.publishAt > now) return <Deed to={to(publication, 'cancellation')} label={t('entry.cancel')} fields={{}} />;
     return publication.withdrawAt !== null && publication.withdrawAt > now ? <Deed to={to(publication, 'keeping')} label={t('entry.keep')} fields={{}} /> : null;
   };
+  const last = entry.publications.some((publication) => publication.cancelledAt !== null || deed(publication) !== null) ? [{ key: 'deed', head: t('col.deed'), cell: (publication: PublicationLine) => (publication.cancelledAt ? <Tag>{t('entry.cancelled')}</Tag> : deed(publication)) }] : [];
   return (
     <Table
       caption={t('entry.publications')}
@@ -144,7 +145,7 @@ export function PublicationsTable({ entry, now, canPublish }: { entry: DeskEntry
         { key: 'from', head: t('col.from'), cell: (publication) => formats.second(publication.publishAt) },
         { key: 'to', head: t('col.to'), cell: (publication) => <>{end(publication)}{publication.withdrawReason ? <div className="muted small">{publication.withdrawReason}</div> : null}</> },
         { key: 'by', head: t('col.by'), cell: (publication) => publication.by ?? t('unknown') },
-        { key: 'deed', head: t('col.deed'), cell: (publication) => (publication.cancelledAt ? <Tag>{t('entry.cancelled')}</Tag> : deed(publication)) },
+        ...last,
       ]}
     />
   );

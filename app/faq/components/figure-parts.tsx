@@ -37,12 +37,13 @@ export function FigureStats({ figures }: { figures: Figures }) {
   const days = lengthOf(period);
   const share = (part: number, of: number) => (of > 0 ? formats.percent(part / of) : t('unknown'));
   const number = formats.number;
+  const open = tickets.count - tickets.inTime - tickets.late;
   return (
     <StatList>
       <Stat label={t('calls')} value={number(calls)} note={t('calls-note', { count: number(Math.round((calls / days) * 10) / 10) })} />
       <Stat label={t('first')} value={share(firstContact.resolved, firstContact.of)} note={t('first-note', { resolved: number(firstContact.resolved), of: number(firstContact.of), days: againWithinDays })} />
       <Stat label={t('wait')} value={span(waits.answer)} note={<>{t('wait-note', { count: number(waits.answered) })}{waits.pickUp === null ? null : <><br />{t('pick-up', { time: span(waits.pickUp) })}</>}</>} />
-      <Stat label={t('in-time')} value={share(tickets.inTime, tickets.inTime + tickets.late)} note={<>{t('in-time-note', { inTime: number(tickets.inTime), late: number(tickets.late), count: number(tickets.count) })}{tickets.hours === null ? null : <><br />{t('in-time-hours', { hours: number(tickets.hours) })}</>}</>} />
+      <Stat label={t('in-time')} value={share(tickets.inTime, tickets.inTime + tickets.late)} note={<>{t('in-time-note', { inTime: number(tickets.inTime), late: number(tickets.late), count: number(tickets.count) })}{open > 0 ? <><br />{t('in-time-open', { open: number(open) })}</> : null}{tickets.hours === null ? null : <><br />{t('in-time-hours', { hours: number(tickets.hours) })}</>}</>} />
     </StatList>
   );
 }

@@ -120,6 +120,12 @@ describe('figures', () => {
     for (const locale of ['vi', 'en'] as const) expect(words(<><FigureStats figures={figures()} /><FigureBars figures={figures()} /></>, locale)).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
+  it('account for every ticket', () => {
+    const note = (open: number) => words(<FigureStats figures={figures({ tickets: { count: 3 + open, inTime: 1, late: 2, hours: null } })} />);
+    expect(note(1)).toContain('1 đúng hạn, 2 trễ hạn trong 4 phiếu 1 phiếu chưa tính: còn hạn');
+    expect(note(0)).not.toContain('chưa tính');
+  });
+
   it.each([[0, '0 giây'], [59.4, '59 giây'], [59.5, '1 phút 0 giây'], [61, '1 phút 1 giây'], [3_600, '60 phút 0 giây']])('take %d seconds for "%s"', (answer, text) => {
     expect(words(<FigureStats figures={figures({ waits: { pickUp: null, answer, answered: 1 } })} />)).toContain(text);
   });

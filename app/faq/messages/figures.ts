@@ -22,6 +22,7 @@ export const figureMessages = defineMessages({
   'pick-up': ['Trung vị chờ nhận máy: {time}', 'Median wait until the call is taken: {time}'],
   'in-time': ['Phiếu chuyển trả lời đúng hạn', 'Handed over and answered in time'],
   'in-time-note': ['{inTime} đúng hạn, {late} trễ hạn trong {count} phiếu', '{inTime} in time, {late} late, of {count} tickets'],
+  'in-time-open': ['{open} phiếu chưa tính: còn hạn, chờ người gửi bổ sung hoặc đóng không trả lời', '{open} not counted: still running, waiting for the citizen, or closed without an answer'],
   'in-time-hours': ['Trung vị đến câu trả lời: {hours} giờ làm việc', 'Median until the answer: {hours} working hours'],
   'seconds': ['{count} giây', '{count} s'],
   'minutes': ['{minutes} phút {seconds} giây', '{minutes} min {seconds} s'],

@@ -6,7 +6,7 @@ import { page, submit } from '../../people/route.server.ts';
 import { lastDeed } from '../../platform/audit.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
 import { pauseChannel } from '../commands/pause-channel.server.ts';
 import { channelLimits, configuredChannels, mailsInDoubt } from '../channels/configured.server.ts';
 import { ChannelTable, FailureTable, type ChannelSetUp } from '../components/channel-desk.tsx';
@@ -50,7 +50,7 @@ export default function ChannelsPage() {
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t(above.label), href: above.href }, { label: t('desk.title') }]} />} actions={<LinkButton variant="ghost" href="#pause">{t('desk.pause')}</LinkButton>} />
+      <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t(above.label), href: above.href }, { label: t('desk.title') }]} />} />
       {done ? <Notice tone="ok" focused>{t(`desk.was-${done.done}`, { channel: t(`channel.${done.channel}`) })}</Notice> : null}
       {retried === null ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
       <Faults />

@@ -124,10 +124,18 @@ function sentence(issue: z.core.$ZodIssue): Localised {
   const [vi, en] = issue.message.split(languageBreak);
   if (vi && en) return { vi, en };
   if (issue.code === 'too_big' && issue.origin === 'string') return messages.both('form.too-long', { max: Number(issue.maximum) });
+  if (isUnchosen(issue)) return messages.both(issue.code === 'too_small' && issue.origin === 'array' ? 'form.choose-some' : 'form.choose');
   if (issue.code === 'too_small' || issue.input === undefined) return messages.both('form.required');
   // Of a field that wants one line: a header of a mail, a name. What else is wrong with it shows when this is put right.
   if (issue.code === 'invalid_format' && typeof issue.input === 'string' && /[\u0000-\u001f\u007f]/.test(issue.input)) return messages.both('form.one-line');
   return messages.both('form.invalid');
+}
+
+/** Whether a closed list was left without a choice: one of named values, several of a list, or what a field stands for by its id. */
+function isUnchosen(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'too_small' && issue.origin === 'array') return true;
+  const isEmpty = issue.input === undefined || issue.input === '';
+  return isEmpty && (issue.code === 'invalid_value' || String(issue.path.at(-1) ?? '').endsWith('Id'));
 }
 
 /** Refusal of a form: faults, and the text fields as they were typed; what was chosen several times stands line by line. */

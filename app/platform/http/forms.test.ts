@@ -69,6 +69,14 @@ describe('faults of a form', () => {
     expect(faults('no object')).toEqual({ form: 'Nội dung chưa đúng. Vui lòng kiểm tra lại.' });
   });
 
+  it('ask to choose where a field is a closed list, and to fill in where it is typed', () => {
+    const form = z.object({ decision: z.enum(['KEEP', 'STOP']), phase: z.enum(['BEFORE', 'AFTER']), unitId: z.string().min(1), groupId: z.string(), channels: z.array(z.string()).min(1), paid: z.string().min(1) });
+    const say = (value: unknown) => Object.fromEntries(Object.entries(faultsOf(form.safeParse(value, { reportInput: true }).error ?? new z.ZodError([]))).map(([field, { vi }]) => [field, vi]));
+    const one = 'Vui lòng chọn một mục.';
+    expect(say({ phase: '', unitId: '', channels: [], paid: '' })).toEqual({ decision: one, phase: one, unitId: one, groupId: one, channels: 'Vui lòng chọn ít nhất một mục.', paid: 'Vui lòng nhập thông tin này.' });
+    expect(say({ decision: 'x', phase: 'AFTER', unitId: 'a', groupId: 'b', channels: ['a'], paid: 'a' })).toEqual({ decision: 'Nội dung chưa đúng. Vui lòng kiểm tra lại.' });
+  });
+
   it('say of a line break in a field of one line that it must go, and of anything else what they said before', () => {
     const line = z.object({ subject: z.string().regex(/^[^\u0000-\u001f]*$/), code: z.string().regex(/^\d+$/).optional() });
     const say = (value: unknown) => Object.values(faultsOf(line.safeParse(value, { reportInput: true }).error ?? new z.ZodError([]))).map(({ vi }) => vi);

@@ -102,8 +102,9 @@ export async function readWall(db: Db, actor: Actor, month: Month | undefined, {
   const months = Array.from({ length: 12 }, (_, at) => plusMonths(last, at - 11));
   const scope = await seenUnits(db, actor, today);
   const lines = await listSentLines(db, scope, { from: months[0] ?? last, to: last });
-  // Whoever sees only some units looks at what these carry; a gap in the whole picture is a fact.
-  const rows = wallRows(await listModels(db, periodOf(last).lastDay), months, lines).filter(({ cells }) => scope === 'ALL' || cells.some(({ units }) => units > 0));
+  const owed = (await listObligations(db, periodOf(last), today)).filter(({ unitId }) => covers(scope, unitId)).flatMap(({ models }) => models.map(({ number }) => number));
+  // Whoever sees only some units looks at what these carry or have reported; a gap in the whole picture is a fact.
+  const rows = wallRows(await listModels(db, periodOf(last).lastDay), months, lines).filter(({ number, cells }) => scope === 'ALL' || owed.includes(number) || cells.some(({ units }) => units > 0));
   return { month: last, months, rows, take: wallTake(rows) };
 }
 

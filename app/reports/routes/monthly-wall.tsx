@@ -27,15 +27,15 @@ export default function MonthlyWallPage() {
   const isEmpty = rows.every(({ cells }) => cells.every(({ status }) => status === null));
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={take && !isEmpty ? <Take take={take} /> : undefined} actions={isEmpty ? undefined : <PrintButton label={t('print')} />} breadcrumb={<MonthlyCrumbs here={title} />} />
+      <PageHead title={title} lead={take && !isEmpty ? <Take take={take} count={rows.length} /> : undefined} actions={isEmpty ? undefined : <PrintButton label={t('print')} />} breadcrumb={<MonthlyCrumbs here={title} />} />
       <MonthNav month={month} path="/reports/monthly/wall" />
       {isEmpty ? <EmptyState icon="chart-column" title={t('none')}>{t('none-text')}</EmptyState> : <><WallLegend /><WallTable months={months} rows={rows} /></>}
     </div>
   );
 }
 
-function Take({ take }: { take: NonNullable<Wall['take']> }) {
+function Take({ take, count }: { take: NonNullable<Wall['take']>; count: number }) {
   const t = useText(messages);
-  const numbers = { month: monthWords(take.month), running: take.running, blocked: take.blocked, rest: take.silent === 0 ? t('wall.complete') : t('wall.silent', { silent: take.silent }) };
+  const numbers = { month: monthWords(take.month), running: take.running, blocked: take.blocked, rest: take.silent === 0 ? t('wall.complete', { count }) : t('wall.silent', { silent: take.silent, count }) };
   return <>{take.worst ? t('wall.take-worst', { ...numbers, number: take.worst.number, units: take.worst.units }) : t('wall.take', numbers)}</>;
 }

@@ -33,7 +33,7 @@ test('what is typed shows as it will be sent, survives a reload, and leaves no t
 test('the mail in its frame is shut in: no script, no session, only inside our own pages', async ({ page, scenery, enterAs }) => {
   await enterAs(scenery.ids.maker);
   const answer = await page.request.get(`/campaigns/${scenery.campaigns.draft}/content/message/mail/vi`);
-  expect(answer.headers()['content-security-policy']).toBe("sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'");
+  expect(answer.headers()['content-security-policy']).toBe("sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'");
   expect(answer.headers()['x-frame-options']).toBe('SAMEORIGIN');
   expect((await page.request.get('/campaigns')).headers()['x-frame-options']).toBe('DENY');
 });

@@ -16,7 +16,7 @@ export function ReminderBatchView({ shown: { batch, people, page, pages } }: { s
   const lead = [t('batch.lead', { at: formats.moment(batch.sendAt), count: formats.number(batch.audience) }), batch.by ? t('batch.by', { person: batch.by }) : ''].join(' ').trim();
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={lead} breadcrumb={<ReminderCrumbs here={title} />} />
+      <PageHead title={title} lead={lead} breadcrumb={<ReminderCrumbs between={{ label: t('tab.history'), href: '/admin/reminders/history' }} here={title} />} />
       <Card title={t('preview.channels')} id="channels"><BatchChannels batch={batch} /></Card>
       <Card title={t('batch.people')} id="people">
         <Table

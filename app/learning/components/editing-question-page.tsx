@@ -81,7 +81,7 @@ function Numbers({ wording: { item, pretest } }: { wording: QuestionWording }) {
         note={discrimination ? t('stat.interval', { low: formats.hundredths(discrimination.low), high: formats.hundredths(discrimination.high) }) : (few ?? t('stat.alike'))}
       />
       <Stat label={t('stat.flags')} value={shown(item.flagShare)} note={few ?? t('stat.flags-note')} />
-      {pretest.answers > 0 ? <Stat label={t('stat.pretest')} value={shown(pretest.facility)} note={t('stat.pretest-note', { n: formats.number(pretest.answers) })} /> : null}
+      {pretest.answers > 0 ? <Stat label={t('stat.pretest')} value={shown(pretest.facility)} note={[t('stat.pretest-note', { n: formats.number(pretest.answers) }), pretest.facility === null ? t('stat.few', { least: fewAnswers }) : ''].filter(Boolean).join('. ')} /> : null}
     </StatList>
   );
 }

@@ -21,7 +21,7 @@ export function HomePage({ view, recall, work, notices, session = null }: { view
   const soon = <>{notices}<RecallCard recall={recall} /></>;
   return (
     <div className="stack">
-      <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes }) : formats.weekday(view.now)} />
+      <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), time: formats.duration(view.week.minutes) }) : formats.weekday(view.now)} />
       {view.first?.next ? <NextStep course={view.first} step={view.first.next} now={view.now} /> : view.first?.first[0] ? <FirstCard course={view.first} first={view.first.first[0]} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
       {work}
       <NextSessionNotice session={session} now={view.now} />
@@ -111,13 +111,14 @@ function NothingWaits({ hasCourses }: { hasCourses: boolean }) {
 
 function TodoList({ courses }: { courses: HomeCourse[] }) {
   const t = useText(readingMessages);
+  const formats = useFormats();
   const items = courses.map((course) => ({
     id: course.slug,
     title: course.first.length > 0 ? <a className="stretched" href={`/courses/${course.slug}`}>{course.title}</a> : course.title,
     href: `/courses/${course.slug}`,
     ...(course.first.length > 0 ? { reason: `${t('course.first')}: ${course.first.map(({ title }) => title).join('; ')}` } : {}),
     status: course.first.length > 0 ? ('locked' as const) : course.lessonsDone > 0 ? ('doing' as const) : ('todo' as const),
-    detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t(course.lessonsDone < course.lessonsTotal ? 'home.minutes-left' : 'home.minutes-left-tests', { n: course.minutesLeft })}`,
+    detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t(course.lessonsDone < course.lessonsTotal ? 'home.minutes-left' : 'home.minutes-left-tests', { time: formats.duration(course.minutesLeft) })}`,
     aside: course.due ? <DueTag due={course.due} /> : <Tag>{t(course.isMandatory ? 'course.mandatory' : 'course.optional')}</Tag>,
   }));
   return <TaskList items={items} ordered={false} statusLabels={{ todo: '', doing: '', done: '', locked: t('status.locked') }} />;

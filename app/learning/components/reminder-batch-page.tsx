@@ -42,9 +42,9 @@ const said = { NO_ADDRESS: 'why.NO_ADDRESS', SUPPRESSED_ADDRESS: 'why.SUPPRESSED
 
 function Fates({ person }: { person: Recipient }) {
   const t = useText(reminderMessages);
-  if (person.deliveries.length === 0) return <>{t('channel.IN_APP')}</>;
   return (
     <ul className="ways">
+      <li>{t('channel.IN_APP')}</li>
       {person.deliveries.map(({ channel, state, detail }) => {
         const why = detail !== null && Object.hasOwn(said, detail) ? t(said[detail as keyof typeof said]) : null;
         return <li key={channel}>{t(`channel.${channel}`)}: {t(`state.${state}`)}{why ? <span className="muted"> ({why})</span> : null}</li>;

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -27,13 +28,18 @@ export default function PackKeyRoute() {
       <Notice live={false}>{t('trust')}</Notice>
       <Card title={t('program')} id="program">
         <p>{t('program.text')}</p>
-        <pre className="small wrap-anywhere whitespace-pre-wrap">npm run pack:verify -- ho-so-kiem-tra.zip --key hoc06-{name}.pem</pre>
+        <Commands lines={[`npm run pack:verify -- ho-so-kiem-tra.zip --key hoc06-${name}.pem`]} />
         <p>{t('program.answer')}</p>
       </Card>
       <Card title={t('hand')} id="hand">
         <p>{t('hand.text')}</p>
-        <pre className="small wrap-anywhere whitespace-pre-wrap">openssl pkeyutl -verify -pubin -inkey hoc06-{name}.pem -rawin -in manifest.json -sigfile manifest.sig{'\n'}sha256sum *.csv *.pdf</pre>
+        <Commands lines={[`openssl pkeyutl -verify -pubin -inkey hoc06-${name}.pem -rawin -in manifest.json -sigfile manifest.sig`, 'sha256sum *.csv *.pdf']} />
       </Card>
     </div>
   );
+}
+
+/** Commands to copy: a line breaks between their words only. */
+function Commands({ lines }: { lines: readonly string[] }) {
+  return <pre className="small whitespace-pre-wrap">{lines.map((line) => <Fragment key={line}>{line.split(/(?<= )/).map((word) => <span key={word} className="unbroken">{word}</span>)}{'\n'}</Fragment>)}</pre>;
 }

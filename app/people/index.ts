@@ -6,6 +6,7 @@ export { cellText, columnLetter, type StoredCell } from './rules/import-cells.ts
 export { roles } from './actor.ts';
 export { roleName } from './rules/role-name.ts';
 export { email as emailField, fullName as fullNameField } from './forms/person.ts';
+export { AccountCrumbs } from './components/account-crumbs.tsx';
 export { Faults, useFaults } from './components/faults.tsx';
 export { FilterDay } from './components/filter-day.tsx';
 export { FileCard } from './components/file-card.tsx';

@@ -7,7 +7,7 @@ export { Menu, MenuLink, MenuButton } from './menu.tsx';
 export type { MenuProps, MenuLinkProps, MenuButtonProps } from './menu.tsx';
 export { Rail } from './rail.tsx';
 export type { RailItem, RailProps } from './rail.tsx';
-export { Breadcrumb, PageHead } from './page-head.tsx';
+export { Breadcrumb, PageHead, TrailProvider } from './page-head.tsx';
 export type { Crumb, BreadcrumbProps, PageHeadProps } from './page-head.tsx';
 export { Button, LinkButton } from './button.tsx';
 export type { ButtonVariant, ButtonProps, LinkButtonProps } from './button.tsx';

@@ -1,14 +1,20 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 
 export interface Crumb { label: ReactNode; href?: string }
 export interface BreadcrumbProps { label: string; items: Crumb[] }
 export interface PageHeadProps { title: ReactNode; lead?: ReactNode; eyebrow?: ReactNode; tags?: ReactNode; actions?: ReactNode; breadcrumb?: ReactNode }
 
+const Trail = createContext<string[] | null>(null);
+
+/** Keeps the names of the trail that a page has drawn, for the title of its document. */
+export const TrailProvider = Trail.Provider;
+
 /** The way from the top to here; the last item is this page. */
 export function Breadcrumb({ label, items }: BreadcrumbProps) {
   return (
     <nav className="crumbs" aria-label={label}>
+      <Trail.Consumer>{(trail) => void trail?.splice(0, trail.length, ...items.flatMap((item) => (typeof item.label === 'string' ? [item.label] : [])))}</Trail.Consumer>
       <ol>
         {items.map((item, at) => (
           <li key={at}>

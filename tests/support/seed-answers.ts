@@ -24,7 +24,7 @@ export async function seedAnswers(db: Db, ids: Record<CastName, string>, units: 
     if (!got.ok) throw new Error(JSON.stringify(got));
     return got as Extract<Out, { ok: true }>;
   };
-  const fields = (days: number, changes: Partial<AnswerFields>): AnswerFields => ({ ...anAnswer, body: longBody, asOf: dayOf(now - (days + 2) * day), reviewDue: dayOf(now + (300 - days) * day), ...changes });
+  const fields = (days: number, changes: Partial<AnswerFields>): AnswerFields => ({ ...anAnswer, body: longBody, asOf: dayOf(now - (days + 2) * day), reviewDue: dayOf(now + (363 - days) * day), ...changes });
   const newest = (id: string) => db.selectFrom('faq_version').selectAll().where('entry_id', '=', id).orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow();
   const add = async (slug: string, days: number, changes: Partial<AnswerFields>) => (await must(addAnswer(portsAt(days), editor, { fields: fields(days, changes), confirmedBy: null, slug }))).id;
   const handIn = async (id: string, days: number) => must(handInAnswer(portsAt(days), editor, { entryId: id, revision: (await newest(id)).revision }));

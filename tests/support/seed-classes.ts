@@ -39,14 +39,14 @@ export async function seedClasses(db: Db, ids: Record<CastName, string>, units: 
   const open = await opened(await make('Thực hành an toàn thông tin tại chỗ', openStart), openStart, ['learner', 'closer', 'examinee', 'finisher']);
   const overStart = noon(-20);
   const over = await opened(await make('Tập huấn dữ liệu dân cư cho bộ phận một cửa', overStart), overStart, ['learner', 'closer', 'finisher']);
-  const running = await make('Lớp đang diễn ra: xử lý sự cố an ninh mạng ở cơ sở', overStart, { replaces: true, capacity: 10 });
+  const running = await make('Xử lý sự cố an ninh mạng ở cơ sở', overStart, { replaces: true, capacity: 10 });
   await opened(running, overStart, ['learner', 'closer', 'examinee']);
-  const draft = await make('Bản nháp: kỹ năng số cho tổ công nghệ số cộng đồng', noon(12));
-  const gone = await opened(await make('Lớp đã huỷ vì trùng lịch họp của tỉnh', openStart + 24 * hour), openStart + 24 * hour, ['learner']);
+  const draft = await make('Kỹ năng số cho tổ công nghệ số cộng đồng', noon(12));
+  const gone = await opened(await make('Tra cứu dữ liệu dân cư khi giải quyết hồ sơ', openStart + 24 * hour), openStart + 24 * hour, ['learner']);
   await cancelClass(portsAt(now), trainer, gone, 'Trùng lịch họp của tỉnh, sẽ có lớp khác');
   // One session of the running class is right now: days cannot be typed that lie around any minute of the clock.
   const [first] = await db.selectFrom('run_session').select('id').where('run_id', '=', running).orderBy('starts_at').execute();
-  await db.updateTable('run_session').set({ starts_at: new Date(now - hour / 2).toISOString(), ends_at: new Date(now + 12 * hour).toISOString() }).where('id', '=', first?.id ?? '').execute();
+  await db.updateTable('run_session').set({ starts_at: new Date(now - hour / 2).toISOString(), ends_at: new Date(now + 3 * hour).toISOString() }).where('id', '=', first?.id ?? '').execute();
   const [overSession] = await db.selectFrom('run_session').select('id').where('run_id', '=', over).orderBy('starts_at').execute();
   const where = { class: over, session: overSession?.id ?? '' };
   await markAttendance(portsAt(overStart + hour), trainer, where, { present: [ids.learner, ids.closer], absent: [ids.finisher], reason: '', source: 'LIST' });

@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Icon, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Icon, Notice, PageHead, StepList, Tag, type Crumb, type Tone } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { isEditable, type CampaignState } from '../rules/campaign-state.ts';
@@ -26,10 +26,10 @@ export function DrillBanner({ isDrill }: { isDrill: boolean }) {
 }
 
 /** The way back from a page of a campaign. */
-export function CampaignCrumbs({ campaign, between, here }: { campaign?: { id: string; name: string }; between?: { label: string; href: string }; here?: string }) {
+export function CampaignCrumbs({ campaign, between, here }: { campaign?: { id: string; name: string }; between?: Crumb | readonly Crumb[]; here?: string }) {
   const t = useText(campaignMessages);
-  const own = campaign ? [{ label: campaign.name, ...(here ? { href: `/campaigns/${campaign.id}` } : {}) }] : between ? [between] : [];
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('list.title'), href: '/campaigns' }, ...own, ...(here ? [{ label: here }] : [])]} />;
+  const own = campaign ? [{ label: campaign.name, ...(here ? { href: `/campaigns/${campaign.id}` } : {}) }] : [];
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('list.title'), href: '/campaigns' }, ...own, ...(between ? [between].flat() : []), ...(here ? [{ label: here }] : [])]} />;
 }
 
 export const stepKeys = ['goal', 'audience', 'content', 'schedule', 'check'] as const;
@@ -44,7 +44,7 @@ interface Stepped {
 }
 
 /** One step of writing a campaign: where one stands, what this step is for. What was launched can only be looked at. */
-export function StepPage({ campaign, step, title, lead, done, children }: { campaign: Stepped; step: StepKey; title: string; lead: string; done: readonly StepKey[]; children: ReactNode }) {
+export function StepPage({ campaign, step, between, title, lead, done, children }: { campaign: Stepped; step: StepKey; between?: Crumb; title: string; lead: string; done: readonly StepKey[]; children: ReactNode }) {
   const t = useText(campaignMessages);
   const stateOf = (key: StepKey) => (key === step ? ('current' as const) : done.includes(key) ? ('done' as const) : ('todo' as const));
   const isOpen = isEditable(campaign);
@@ -52,7 +52,7 @@ export function StepPage({ campaign, step, title, lead, done, children }: { camp
   const next = stepKeys[stepKeys.indexOf(step) + 1];
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={lead} breadcrumb={<CampaignCrumbs campaign={campaign} here={title} />} />
+      <PageHead title={title} lead={lead} breadcrumb={<CampaignCrumbs campaign={campaign} {...(between ? { between } : {})} here={title} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={stepKeys.map((key) => ({ label: t(`step.${key}`), href: `/campaigns/${campaign.id}/${key}`, state: stateOf(key) }))} />
       {isSaved && isOpen ? <Notice tone="ok" focused action={next ? <a href={`/campaigns/${campaign.id}/${next}`}>{t('page.next', { step: t(`step.${next}`) })}</a> : undefined}>{t('page.saved')}</Notice> : null}

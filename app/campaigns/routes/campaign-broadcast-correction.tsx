@@ -58,7 +58,7 @@ export default function BroadcastCorrectionPage() {
   const title = t('correction.title', { medium: c(`medium.${medium}`) });
   return (
     <>
-      <PageHead title={title} lead={t('correction.lead')} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('correction.tag')} />} />
+      <PageHead title={title} lead={t('correction.lead')} breadcrumb={<CampaignCrumbs campaign={campaign} between={{ label: t('correction.tag'), href: `/campaigns/${campaign.id}/correction` }} here={c(`medium.${medium}`)} />} />
       <div className="stack-l">
         <DrillBanner isDrill={campaign.is_drill === 1} />
         <Faults />

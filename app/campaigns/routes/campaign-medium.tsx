@@ -38,7 +38,7 @@ export default function MediumPage() {
   const { campaign, medium, facts } = useLoaderData() as { campaign: CampaignPage; medium: PublicMedium; facts: MediumFacts };
   const t = useText(composerMessages);
   return (
-    <StepPage campaign={campaign} step="content" title={`${t('content.title')}: ${t(`medium.${medium}`)}`} lead={t('content.lead')} done={stepsDone(campaign)}>
+    <StepPage campaign={campaign} step="content" between={{ label: t('content.title'), href: `/campaigns/${campaign.id}/content` }} title={`${t('content.title')}: ${t(`medium.${medium}`)}`} lead={t('content.lead')} done={stepsDone(campaign)}>
       <MediumTabs campaign={campaign} current={medium} />
       <Faults />
       <MediumStored campaign={campaign} medium={medium} />

@@ -14,6 +14,7 @@ import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
 import { PlanForm, PlanPreview, type PlanData } from '../components/slot-plan.tsx';
 import { campaignParams } from '../forms/campaign.ts';
 import { confirmPlanForm, wishOf, wishQuery } from '../forms/slot-plan.ts';
+import { broadcastMessages } from '../messages/broadcast.ts';
 import { slotPlanMessages as messages } from '../messages/slot-plan.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
@@ -49,10 +50,11 @@ export const meta = titled((locale) => messages.in(locale)('title'));
 export default function SlotsPlanPage() {
   const loaded = useLoaderData() as unknown as PlanData;
   const t = useText(messages);
+  const slots = useText(broadcastMessages);
   const { campaign } = loaded;
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('title')} />} />
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<CampaignCrumbs campaign={campaign} between={{ label: slots('slots.title'), href: `/campaigns/${campaign.id}/slots` }} here={t('title')} />} />
       <div className="form stack-l">
         <DrillBanner isDrill={campaign.is_drill === 1} />
         <Faults />

@@ -38,7 +38,7 @@ export default function SteeringPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t(`steer.${deed}`)} breadcrumb={<CampaignCrumbs campaign={campaign} here={t(`steer.${deed}`)} />} />
+      <PageHead title={`${t(`steer.${deed}`)}: ${campaign.name}`} breadcrumb={<CampaignCrumbs campaign={campaign} here={t(`steer.${deed}`)} />} />
       <div className="form">
         <DrillBanner isDrill={campaign.is_drill === 1} />
         <Faults />

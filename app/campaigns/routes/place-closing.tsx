@@ -29,7 +29,7 @@ export default function PlaceClosingPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={`${t('places.close')}: ${place.name}`} lead={t('places.close-lead')} breadcrumb={<CampaignCrumbs between={{ label: t('places.title'), href: '/campaigns/places' }} here={t('places.close')} />} />
+      <PageHead title={`${t('places.close')}: ${place.name}`} lead={t('places.close-lead')} breadcrumb={<CampaignCrumbs between={[{ label: t('places.title'), href: '/campaigns/places' }, { label: place.name, href: `/campaigns/places/${place.id}` }]} here={t('places.close')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -30,7 +30,7 @@ export default function PlanLineDroppingRoute() {
   const back = `/campaigns/plans/${year}`;
   return (
     <>
-      <PageHead title={`${t('line-drop')}: ${line.title}`} lead={t('drop-lead')} breadcrumb={<CampaignCrumbs between={{ label: t('short', { year: String(year) }), href: back }} here={t('line-drop')} />} />
+      <PageHead title={`${t('line-drop')}: ${line.title}`} lead={t('drop-lead')} breadcrumb={<CampaignCrumbs between={[{ label: t('short', { year: String(year) }), href: back }, { label: line.title, href: `${back}/lines/${line.id}` }]} here={t('line-drop')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -31,7 +31,7 @@ export default function PlanLineRoute() {
   const back = `/campaigns/plans/${year}`;
   return (
     <>
-      <PageHead title={t('line-edit')} eyebrow={line.title} breadcrumb={<CampaignCrumbs between={{ label: t('short', { year: String(year) }), href: back }} here={t('line-edit')} />} />
+      <PageHead title={t('line-edit')} eyebrow={line.title} breadcrumb={<CampaignCrumbs between={{ label: t('short', { year: String(year) }), href: back }} here={line.title} />} />
       <div className="form">
         <Faults />
         <StoredPlanLine stored={line} />

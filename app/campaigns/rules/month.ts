@@ -22,7 +22,7 @@ export function monthAfter(month: Month, months: number): Month {
 export const endOf = (month: Month): Day => `${monthAfter(month, 1)}-01`;
 
 /** Days of the week, Monday first. */
-export const weekdayNames = { vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'], en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] } as const;
+export const weekdayNames = { vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật'], en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] } as const;
 
 /** Which day of the week a day is; weeks begin on Monday with 1. */
 export const weekdayOf = (day: Day): number => ((new Date(`${day}T12:00:00.000Z`).getUTCDay() + 6) % 7) + 1;

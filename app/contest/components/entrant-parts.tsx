@@ -1,6 +1,7 @@
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Card, Table } from '../../ui/index.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
+import { entryMessages } from '../messages/entries.ts';
 import { feedbackMessages } from '../messages/feedback.ts';
 import type { Feedback, SheetShown } from '../queries/feedback.server.ts';
 import type { OwnEntry } from '../queries/own-entry.server.ts';
@@ -9,7 +10,8 @@ import { usePoints } from './results-parts.tsx';
 /** The way back from a page of one's own entry. */
 export function EntryCrumbs({ entry, here }: { entry: Pick<OwnEntry, 'id' | 'number' | 'contestTitle' | 'contestSlug'>; here: string }) {
   const t = useText(messages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: entry.contestTitle, href: `/contests/${entry.contestSlug}` }, { label: t('entry.crumb', { number: entry.number }), href: `/contests/entries/${entry.id}` }, { label: here }]} />;
+  const e = useText(entryMessages);
+  return <Breadcrumb label={t('crumbs')} items={[{ label: e('contests'), href: '/contests' }, { label: e('list.title'), href: '/contests/entries' }, { label: entry.number, href: `/contests/entries/${entry.id}` }, { label: here }]} />;
 }
 
 /** The sheets of one round: points by criterion, then the words. */

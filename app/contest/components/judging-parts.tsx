@@ -1,6 +1,6 @@
 import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Tag, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Tag, type Crumb, type Tone } from '../../ui/index.ts';
 import { judgesMessages } from '../messages/judges.ts';
 import { judgingMessages } from '../messages/judging.ts';
 import type { JudgeState } from '../queries/judges.server.ts';
@@ -8,9 +8,9 @@ import { tieKinds, type TieKind } from '../rules/conflicts.ts';
 import type { SheetState } from '../rules/score-sheet.ts';
 
 /** The way back from one of the judge's own pages. */
-export function OwnCrumbs({ here }: { here: string }) {
+export function OwnCrumbs({ between, here }: { between?: Crumb; here: string }) {
   const t = useText(judgingMessages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('own.title'), href: '/judging' }, { label: here }]} />;
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('own.title'), href: '/judging' }, ...(between ? [between] : []), { label: here }]} />;
 }
 
 const judgeTones: Readonly<Record<JudgeState, Tone>> = { INVITED: 'warn', ACCEPTED: 'ok', DECLINED: 'neutral', REMOVED: 'neutral' };

@@ -1,5 +1,5 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, Disclosure, Meta, Notice, Table } from '../../ui/index.ts';
+import { Breadcrumb, Card, Disclosure, Meta, Notice, Table, type Crumb } from '../../ui/index.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { closingMessages } from '../messages/closing.ts';
 import type { PublicCall } from '../queries/public-call.server.ts';
@@ -7,9 +7,9 @@ import { percentText } from '../rules/weights.ts';
 import { useMoment, useSecond } from './call-parts.tsx';
 
 /** The way back from a page of a contest. */
-export function ContestCrumbs({ call, here }: { call?: { slug: string; title: string }; here: string }) {
+export function ContestCrumbs({ call, between, here }: { call?: { slug: string; title: string }; between?: Crumb | undefined; here: string }) {
   const t = useText(messages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/contests' }, ...(call ? [{ label: call.title, href: `/contests/${call.slug}` }] : []), { label: here }]} />;
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/contests' }, ...(call ? [{ label: call.title, href: `/contests/${call.slug}` }] : []), ...(between ? [between] : []), { label: here }]} />;
 }
 
 /** The deadline as a sentence of the server, exact to the second and with its zone; a script counts down beside it. */

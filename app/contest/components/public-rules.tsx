@@ -15,13 +15,13 @@ export interface RulesPage {
 }
 
 /** One version of a contest's rules, with what changed in it and the way to the others. */
-export function PublicRules({ call, rules, html, change }: RulesPage) {
+export function PublicRules({ call, rules, html, change, isNamed = false }: RulesPage & { isNamed?: boolean }) {
   const t = useText(messages);
   const second = useSecond();
   const [newest] = call.rules;
   return (
     <div className="stack-l">
-      <PageHead title={t('rules')} lead={t('rules.facts', { version: rules.version, at: second(rules.publishedAt) })} breadcrumb={<ContestCrumbs call={call} here={t('rules')} />} />
+      <PageHead title={t('rules')} lead={t('rules.facts', { version: rules.version, at: second(rules.publishedAt) })} breadcrumb={<ContestCrumbs call={call} {...(isNamed ? { between: { label: t('rules'), href: `/contests/${call.slug}/rules` } } : {})} here={isNamed ? t('rules.version', { version: rules.version }) : t('rules')} />} />
       {newest && newest.version !== rules.version ? <Notice tone="warn" live={false} action={<a href={`/contests/${call.slug}/rules`}>{t('rules.read-newest')}</a>}>{t('rules.newest', { version: newest.version })}</Notice> : null}
       <Card><Prose html={html} /><RulesFacts rules={rules} /></Card>
       {change ? <RulesChanges change={change} /> : null}

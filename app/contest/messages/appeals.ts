@@ -3,7 +3,6 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** Texts of what entrants and the public see of the results: feedback, appeals, consent, gallery, verification. */
 export const appealMessages = defineMessages({
   'crumbs': ['Đường dẫn', 'Breadcrumb'],
-  'entry.crumb': ['Bài {number}', 'Entry {number}'],
   'result.title': ['Kết quả bài dự thi', 'Result of your entry'],
   'result.none': ['Kết quả chưa được công bố', 'The results are not public yet'],
   'result.none-text': ['Khi ban tổ chức công bố, trang này có điểm theo từng tiêu chí và nhận xét của giám khảo. Anh/Chị sẽ nhận thông báo.', 'Once they are published, this page shows the points by criterion and what the judges wrote. You will be told.'],

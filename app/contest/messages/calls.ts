@@ -73,6 +73,7 @@ export const callsMessages = defineMessages({
   'rules.facts': ['Phiên bản {version}, công bố {at}', 'Version {version}, published {at}'],
   'rules.hash': ['Dấu vết nội dung', 'Fingerprint of the text'],
   'rules.hash-text': ['Ai cũng kiểm tra được nội dung không bị sửa sau khi công bố (SHA-256).', 'Anybody can check that the text has not changed since (SHA-256).'],
+  'rules.version': ['Phiên bản {version}', 'Version {version}'],
   'rules.versions': ['Các phiên bản', 'Versions'],
   'rules.newest': ['Đây là phiên bản cũ. Phiên bản đang áp dụng là {version}.', 'This is an older version. Version {version} is in force.'],
   'rules.changes': ['Thay đổi so với phiên bản {version}', 'Changes since version {version}'],

@@ -3,7 +3,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** Pages on which people write an entry step by step and hand it in. */
 export const entryMessages = defineMessages({
   crumbs: ['Đường dẫn trang', 'Breadcrumb'],
-  contests: ['Cuộc thi', 'Contests'],
+  contests: ['Cuộc thi sáng kiến', 'Innovation contests'],
   'list.title': ['Bài dự thi của tôi', 'My entries'],
   'list.lead': ['Các bài Anh/Chị tạo hoặc tham gia. Bài chưa nộp thì chỉ nhóm của Anh/Chị xem được.', 'The entries that you began or work on. What was not handed in is seen by your team only.'],
   'list.empty': ['Anh/Chị chưa có bài dự thi nào', 'You have no entry yet'],

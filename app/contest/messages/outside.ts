@@ -73,5 +73,4 @@ export const outsideMessages = defineMessages({
   'fault.confirm': ['Vui lòng đánh dấu vào ô xác nhận.', 'Please tick the box to confirm.'],
   'fault.prize': ['Chưa xoá được: bài {number} có giải thưởng và cuộc thi chưa kết thúc, nên thông tin còn cần để trao giải và theo dõi áp dụng. Vui lòng xoá sau khi cuộc thi kết thúc hoặc gửi yêu cầu tới ban tổ chức.', 'This cannot be erased yet: entry {number} holds a prize and its contest is not closed, so the data is needed to award it and to follow what becomes of it. Please erase it when the contest is closed or write to the organisers.'],
   'fault.official': ['Tài khoản cán bộ không xoá được ở đây. Vui lòng liên hệ quản trị của đơn vị công tác.', 'Officials’ accounts cannot be erased here. Please turn to the administrators of your unit.'],
-  'crumbs': ['Đường dẫn trang', 'Breadcrumb'],
 });

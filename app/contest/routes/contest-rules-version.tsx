@@ -11,5 +11,5 @@ export const loader = page({ guard: 'public', params: publicRulesParams }, ({ pa
 export const meta = titled((locale) => messages.in(locale)('rules'));
 
 export default function ContestRulesVersionPage() {
-  return <PublicRules {...(useLoaderData() as RulesPage)} />;
+  return <PublicRules {...(useLoaderData() as RulesPage)} isNamed />;
 }

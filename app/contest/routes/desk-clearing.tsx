@@ -37,7 +37,7 @@ export default function DeskClearingPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={t('clearing.title')} eyebrow={entry.number} lead={t('clearing.lead')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: entry.number, href: `/contest-desk/${contest.id}/entries/${entry.id}` }} here={t('clearing.title')} />} />
+      <PageHead title={t('clearing.title')} eyebrow={entry.number} lead={t('clearing.lead')} breadcrumb={<DeskCrumbs contest={contest} between={[{ label: t('title'), href: `/contest-desk/${contest.id}/entries` }, { label: entry.number, href: `/contest-desk/${contest.id}/entries/${entry.id}` }]} here={t('clearing.title')} />} />
       {isDone ? <Notice tone="ok" focused>{t('clearing.done')}</Notice> : null}
       <Faults />
       {flags.length + files.length === 0 ? <EmptyState icon="inbox" title={t('clearing.none')} action={<LinkButton href={`/contest-desk/${contest.id}/entries/${entry.id}`}>{t('clearing.back', { number: entry.number })}</LinkButton>} /> : null}

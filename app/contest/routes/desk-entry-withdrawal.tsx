@@ -37,7 +37,7 @@ export default function DeskEntryWithdrawalPage() {
   const back = `/contest-desk/${contest.id}/entries/${entry.id}`;
   return (
     <>
-      <PageHead title={t('withdrawal.title')} eyebrow={entry.number} lead={t('withdrawal.lead')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: entry.number, href: back }} here={t('withdrawal.title')} />} />
+      <PageHead title={t('withdrawal.title')} eyebrow={entry.number} lead={t('withdrawal.lead')} breadcrumb={<DeskCrumbs contest={contest} between={[{ label: t('title'), href: `/contest-desk/${contest.id}/entries` }, { label: entry.number, href: back }]} here={t('withdrawal.title')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { smallFirst } from '../../platform/i18n/first-letter.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, PageHead, Prose } from '../../ui/index.ts';
@@ -36,7 +37,7 @@ export default function DeskRulesVersionPage() {
   const title = t('rules.version', { version: rules.version });
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={rules.publishedAt ? t('rules.published', { at: second(rules.publishedAt) }) : t('rules.draft')} breadcrumb={<DeskCrumbs contest={call} here={title} />} />
+      <PageHead title={`${t('step.rules')}: ${smallFirst(title)}`} lead={rules.publishedAt ? t('rules.published', { at: second(rules.publishedAt) }) : t('rules.draft')} breadcrumb={<DeskCrumbs contest={call} between={{ label: t('step.rules'), href: `/contest-desk/${call.id}/rules` }} here={title} />} />
       <Card><Prose html={html} /></Card>
       {change ? <RulesChanges change={change} /> : null}
     </div>

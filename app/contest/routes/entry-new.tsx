@@ -8,7 +8,8 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, EmptyState, LinkButton, PageHead, Select, TextInput } from '../../ui/index.ts';
 import { startEntry } from '../commands/start-entry.server.ts';
-import { ClosedNotice, EntryCrumbs } from '../components/entry-parts.tsx';
+import { ClosedNotice } from '../components/entry-parts.tsx';
+import { ContestCrumbs } from '../components/public-parts.tsx';
 import { isLate } from '../entry-refusals.ts';
 import { contestParams, newEntryForm } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
@@ -32,7 +33,7 @@ export default function NewEntryPage() {
   const lead = view.phase === 'OPEN' && view.close ? t('new.lead', { close: formats.second(view.close) }) : undefined;
   return (
     <div className="stack-l">
-      <PageHead title={t('new.title')} eyebrow={view.contest.title} lead={lead} breadcrumb={<EntryCrumbs here={t('new.title')} />} />
+      <PageHead title={t('new.title')} eyebrow={view.contest.title} lead={lead} breadcrumb={<ContestCrumbs call={view.contest} here={t('new.title')} />} />
       <div className="form"><Faults />{view.phase === 'OPEN' ? <Begin view={view} /> : <ClosedNotice entry={{ isOpen: false, isOver: view.phase === 'LATE', close: view.close }} />}</div>
     </div>
   );

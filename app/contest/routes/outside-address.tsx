@@ -6,8 +6,9 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Breadcrumb, Button, Card, LinkButton, Meta, PageHead, TextInput } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Meta, PageHead, TextInput } from '../../ui/index.ts';
 import { requestNewAddress } from '../commands/change-address.server.ts';
+import { ContestCrumbs } from '../components/public-parts.tsx';
 import { newAddressForm } from '../forms/outside.ts';
 import { outsideMessages } from '../messages/outside.ts';
 import { addressMessages as messages } from '../messages/outside-address.ts';
@@ -35,7 +36,7 @@ export default function OutsideAddressPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<Breadcrumb label={outside('crumbs')} items={[{ label: outside('profile.title'), href: '/contests/profile' }, { label: t('title') }]} />} />
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<ContestCrumbs between={{ label: outside('profile.title'), href: '/contests/profile' }} here={t('title')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -5,8 +5,9 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Breadcrumb, Button, Card, Checkbox, LinkButton, PageHead } from '../../ui/index.ts';
+import { Button, Card, Checkbox, LinkButton, PageHead } from '../../ui/index.ts';
 import { eraseAccount } from '../commands/erase-account.server.ts';
+import { ContestCrumbs } from '../components/public-parts.tsx';
 import { erasureForm } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { isFromOutside } from '../policy.ts';
@@ -26,7 +27,7 @@ export default function OutsideErasurePage() {
   const { say } = useFaults();
   return (
     <>
-      <PageHead title={t('erase.title')} lead={t('erase.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('profile.title'), href: '/contests/profile' }, { label: t('erase.title') }]} />} />
+      <PageHead title={t('erase.title')} lead={t('erase.lead')} breadcrumb={<ContestCrumbs between={{ label: t('profile.title'), href: '/contests/profile' }} here={t('erase.title')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -34,7 +34,7 @@ export default function OwnDuelTiePage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('duel.tie')} eyebrow={t('duel.title', labels)} lead={t('duel.tie-lead')} breadcrumb={<OwnCrumbs here={t('duel.tie')} />} />
+      <PageHead title={t('duel.tie')} eyebrow={t('duel.title', labels)} lead={t('duel.tie-lead')} breadcrumb={<OwnCrumbs between={{ label: t('duel.title', labels), href: `/judging/duels/${id}` }} here={t('duel.tie')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -33,7 +33,7 @@ export default function OwnReviewTiePage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('review.tie')} eyebrow={t('own.label-of', { label })} lead={t('review.tie-lead')} breadcrumb={<OwnCrumbs here={t('review.tie')} />} />
+      <PageHead title={t('review.tie')} eyebrow={t('own.label-of', { label })} lead={t('review.tie-lead')} breadcrumb={<OwnCrumbs between={{ label: t('own.label-of', { label }), href: `/judging/${id}` }} here={t('review.tie')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -3,6 +3,7 @@ import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { smallFirst } from '../../platform/i18n/first-letter.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { newId } from '../../platform/ids.ts';
@@ -39,7 +40,7 @@ export default function TicketNewPage() {
   const w = useText(ticketMessages);
   return (
     <div className="stack-l">
-      <PageHead title={kind ? w(`kind.${kind}`) : t('new.title')} eyebrow={kind ? t('new.title') : undefined} lead={kind ? w(`about.${kind}`) : undefined} breadcrumb={<TicketCrumbs here={t('new.title')} />} />
+      <PageHead title={kind ? `${t('new.title')}: ${smallFirst(w(`kind.${kind}`))}` : t('new.title')} lead={kind ? w(`about.${kind}`) : undefined} breadcrumb={<TicketCrumbs here={t('new.title')} />} />
       <Faults />
       {kind ? <TicketForm kind={kind} {...rest} /> : <MatterChoice call={rest.call} />}
     </div>

@@ -78,6 +78,12 @@ describe('the difference of two versions', () => {
   it('names words with their marks, and only fields that changed', () => {
     expect(wordDiff('Thu 15.000 đồng mỗi thẻ', 'Thu 30.000 đồng mỗi thẻ').filter(({ kind }) => kind !== 'same').map(({ text }) => text)).toEqual(['15', '30']);
     expect(wordDiff('Đến Công an xã', 'Đến Công an phường')).toEqual([{ kind: 'same', text: 'Đến Công an ' }, { kind: 'removed', text: 'xã' }, { kind: 'added', text: 'phường' }]);
+    // One or two words left between two changes belong to them; words of another line do not.
+    const changed = (before: string, after: string) => wordDiff(before, after).filter(({ kind }) => kind !== 'same').map(({ text }) => text);
+    expect(changed('Mỗi đội nộp một bài trong mỗi lĩnh vực', 'Mỗi đội nộp tối đa hai bài trong mỗi lĩnh vực')).toEqual(['một ', 'tối đa hai ']);
+    expect(changed('Hạn nộp là ngày 05 tháng 3 năm nay', 'Hạn nộp là ngày 12 tháng 4 năm nay')).toEqual(['05 tháng 3', '12 tháng 4']);
+    expect(changed('Sáng 8 giờ\nChiều 2 giờ', 'Sáng 7 giờ\nChiều 3 giờ')).toEqual(['8', '7', '2', '3']);
+    expect(changed('Mở 1 cửa ở tầng một, số 5', 'Mở 2 cửa ở tầng một, số 6')).toEqual(['1', '2', '5', '6']);
     expect(wordDiff('a '.repeat(20_001), 'b')).toHaveLength(2);
     const changes = answerDiff(typedOf(anAnswer), typedOf({ ...anAnswer, fee: '15.000 đồng', papers: ['Thẻ căn cước', 'Điện thoại'] }));
     expect(changes.map(({ field }) => field)).toEqual(['papers', 'fee']);

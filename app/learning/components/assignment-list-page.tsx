@@ -50,7 +50,7 @@ function RuleTable({ shown }: { shown: RulesPage }) {
         { key: 'state', head: t('list.state'), cell: (row) => <RuleTag state={row.state} /> },
         { key: 'courses', head: t('list.courses'), cell: (row) => what(row)?.courses.map(words.course).join(', ') ?? '–' },
         { key: 'due', head: t('list.due'), cell: (row) => { const given = what(row); return given ? `${words.due(given)} · ${words.duty(given)}` : '–'; } },
-        { key: 'scope', head: t('list.scope'), cell: (row) => words.scope(row.unitId) },
+        { key: 'owner', head: t('list.owner'), cell: (row) => words.scope(row.unitId) },
         { key: 'people', head: t('list.people'), numeric: true, cell: (row) => formats.number(row.people) },
       ]}
     />

@@ -1,5 +1,5 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, StepList, Tag, type Crumb, type Tone } from '../../ui/index.ts';
 import { assignmentMessages } from '../messages/assignments.ts';
 import { assignmentWords } from '../messages/assignment-words.ts';
 import type { RuleVersion } from '../queries/assignment-rules.server.ts';
@@ -9,10 +9,10 @@ import type { RuleState, RuleWhat } from '../rules/assignment-rule.ts';
 import { dueWords, whoWords, type RuleNames } from '../rules/assignment-words.ts';
 
 /** The way back from a page about rules. */
-export function RuleCrumbs({ rule, here }: { rule?: { id: string; name: string } | undefined; here?: string | undefined }) {
+export function RuleCrumbs({ rule, between, here }: { rule?: { id: string; name: string } | undefined; between?: Crumb; here?: string | undefined }) {
   const t = useText(assignmentMessages);
   const items = [{ label: t('admin'), href: '/admin' }, here || rule ? { label: t('title'), href: '/admin/assignments' } : { label: t('title') }];
-  return <Breadcrumb label={t('crumbs')} items={[...items, ...(rule ? [here ? { label: rule.name, href: `/admin/assignments/${rule.id}` } : { label: rule.name }] : []), ...(here ? [{ label: here }] : [])]} />;
+  return <Breadcrumb label={t('crumbs')} items={[...items, ...(rule ? [here ? { label: rule.name, href: `/admin/assignments/${rule.id}` } : { label: rule.name }] : []), ...(between ? [between] : []), ...(here ? [{ label: here }] : [])]} />;
 }
 
 const tones: Record<RuleState, Tone> = { DRAFT: 'neutral', COMING: 'brand', IN_FORCE: 'ok', ENDED: 'neutral' };

@@ -24,7 +24,7 @@ export function AssignmentPreviewPage({ rule, preview, today }: PreviewView) {
   const title = t('preview.title', { name: draft.name });
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={t(preview.on > today ? 'preview.lead-later' : 'preview.lead', { day: formats.day(preview.on) })} breadcrumb={<RuleCrumbs here={title} />} />
+      <PageHead title={title} lead={t(preview.on > today ? 'preview.lead-later' : 'preview.lead', { day: formats.day(preview.on) })} breadcrumb={<RuleCrumbs rule={{ id: rule.id, name: draft.name }} here={t('step.preview')} />} />
       <RuleSteps id={rule.id} at="preview" />
       <Faults />
       <PreviewDay rule={rule.id} on={preview.on} first={draft.validFrom && draft.validFrom > today ? draft.validFrom : today} />

@@ -17,12 +17,13 @@ const hrefOf = (rule: string, what: Record<string, string | number>, tail = '') 
 /** Everybody whom a draft would add, or let go of, page by page and as a file. */
 export function AssignmentPreviewPeople({ rule, shown }: PreviewPeopleView) {
   const t = useText(messages);
+  const a = useText(assignmentMessages);
   const formats = useFormats();
   const { on, group, counts } = shown;
   const tab = (one: PreviewGroup) => ({ href: hrefOf(rule.id, { group: one, on }), label: t(`group.${one}`), count: counts[one], current: one === group });
   return (
     <div className="stack-l">
-      <PageHead title={t('title', { name: rule.name })} lead={t('lead', { day: formats.day(on) })} breadcrumb={<RuleCrumbs rule={rule} here={t('crumb')} />} />
+      <PageHead title={t('title', { name: rule.name })} lead={t('lead', { day: formats.day(on) })} breadcrumb={<RuleCrumbs rule={rule} between={{ label: a('step.preview'), href: `/admin/assignments/${rule.id}/preview?on=${on}` }} here={t('crumb')} />} />
       <Tabs label={t('groups')} items={previewGroups.map(tab)} />
       {shown.rows.length === 0 ? <EmptyState icon="users" title={t('none')}>{t('none-text')}</EmptyState> : <PeopleTable rule={rule} shown={shown} />}
       <div className="row"><LinkButton variant="ghost" href={`/admin/assignments/${rule.id}/preview?on=${on}`}>{t('back')}</LinkButton></div>

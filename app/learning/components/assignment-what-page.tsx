@@ -14,7 +14,7 @@ export function AssignmentWhatPage({ shown }: { shown: DraftPage }) {
   const title = useDraftTitle()(rule.draft);
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={t('what.lead')} breadcrumb={<RuleCrumbs here={title} />} />
+      <PageHead title={title} lead={t('what.lead')} breadcrumb={<RuleCrumbs rule={{ id: rule.id, name: rule.draft?.name ?? title }} here={t('step.what')} />} />
       <RuleSteps id={rule.id} at="what" />
       <Faults />
       <Card>

@@ -31,7 +31,7 @@ export function AssignmentWhoPage(view: WhoView) {
   const isNew = rule.revision === null;
   return (
     <div className="stack-l">
-      <PageHead title={rule.title} lead={rule.isChange ? `${t('edit.lead')} ${t('who.lead')}` : t('who.lead')} breadcrumb={<RuleCrumbs here={rule.title} />} />
+      <PageHead title={rule.title} lead={rule.isChange ? `${t('edit.lead')} ${t('who.lead')}` : t('who.lead')} breadcrumb={<RuleCrumbs rule={isNew ? undefined : { id: rule.id, name: view.name }} here={isNew ? rule.title : t('step.who')} />} />
       <RuleSteps id={isNew ? null : rule.id} at="who" />
       <Faults />
       <Card>

@@ -8,8 +8,11 @@ import { DeskCrumbs, Place, useSessionTime } from './class-parts.tsx';
 
 /** The head of the pages about one session. */
 export function SessionHead({ desk, title }: { desk: SessionDesk; title: string }) {
+  const t = useText(classDeskMessages);
   const time = useSessionTime();
-  return <PageHead title={title} lead={<>{time(desk.session)} · <Place place={desk.session.place} /></>} breadcrumb={<DeskCrumbs here={title} trail={[{ label: desk.title, href: `/admin/classes/${desk.classId}` }]} />} />;
+  const own = t('attendance.of', { number: desk.number });
+  const session = title === own ? [] : [{ label: own, href: `/admin/classes/${desk.classId}/sessions/${desk.session.id}` }];
+  return <PageHead title={title} lead={<>{time(desk.session)} · <Place place={desk.session.place} /></>} breadcrumb={<DeskCrumbs here={title} trail={[{ label: desk.title, href: `/admin/classes/${desk.classId}` }, ...session]} />} />;
 }
 
 /** Who was at a session: everybody with a tick, the other ways, what was corrected. */

@@ -1,4 +1,4 @@
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, CoverArt, EmptyState, LinkButton, Notice, PageHead, ProgressBar, SearchBox, Tag } from '../../ui/index.ts';
 import { classMessages } from '../messages/classes.ts';
 import { pathMessages } from '../messages/paths.ts';
@@ -42,12 +42,13 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
 
 function CourseCard({ course, today }: { course: CatalogueCourse; today: string }) {
   const t = useText(readingMessages);
+  const formats = useFormats();
   const why = useText(whyMessages);
   return (
     <Card title={<a href={`/courses/${course.slug}`}>{course.title}</a>} id={course.slug} art={<CoverArt seed={course.slug} icon="book-open" />} className="course-card">
       <p>{course.summary}</p>
       <div className="tags">
-        <Tag icon="clock">{t('course.lesson-minutes', { n: course.minutes })}</Tag>
+        <Tag icon="clock">{t('course.lesson-minutes', { time: formats.duration(course.minutes) })}</Tag>
         <Tag icon="book-open">{t('course.lessons', { n: course.lessons })}</Tag>
         {course.first.length > 0 ? <Tag icon="lock">{t('status.locked')}</Tag> : null}
         {course.isEnrolled ? <Tag tone={course.isMandatory ? 'brand' : 'neutral'}>{course.isMandatory ? t('course.mandatory') : t('course.optional')}</Tag> : null}

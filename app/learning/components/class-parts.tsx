@@ -14,9 +14,8 @@ export function RunTag({ state }: { state: RunState }) {
 
 /** Thứ Hai, 30/11/2026, 08:00–11:30 */
 export function useSessionTime(): (session: { startsAt: string; endsAt: string }) => string {
-  const t = useText(classMessages);
   const formats = useFormats();
-  return ({ startsAt, endsAt }) => t('from-to', { day: formats.weekday(startsAt), from: formats.time(startsAt), to: formats.time(endsAt) });
+  return ({ startsAt, endsAt }) => formats.span(startsAt, endsAt);
 }
 
 /** A room, or a link that can be followed: only addresses of the web are links. */

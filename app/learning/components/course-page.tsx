@@ -186,7 +186,7 @@ function About({ view }: { view: CourseView }) {
         items={[
           { term: t('course.audience'), detail: settings.audience },
           ...(view.standing.first.length > 0 ? [{ term: t('course.first'), detail: <FirstCourses first={view.standing.first} /> }] : []),
-          { term: t('course.length'), detail: [t('course.periods', { n: formats.number(settings.periods) }), t('course.lesson-minutes', { n: minutesOf(modules.flatMap(({ lessons }) => lessons)) }), ...(tests.length > 0 ? [t('course.test-minutes', { n: minutesOf(tests) })] : [])].join(' · ') },
+          { term: t('course.length'), detail: [t('course.periods', { n: formats.number(settings.periods) }), t('course.lesson-minutes', { time: formats.duration(minutesOf(modules.flatMap(({ lessons }) => lessons))) }), ...(tests.length > 0 ? [t('course.test-minutes', { time: formats.duration(minutesOf(tests)) })] : [])].join(' · ') },
           { term: t('course.pass-score'), detail: t('course.pass-score-value', { score: formats.number(settings.passScore) }) },
           { term: t('course.certificate'), detail: certificate },
           ...(settings.renewal ? [{ term: t('course.renewal'), detail: renewalWords(t, settings.renewal) }] : []),

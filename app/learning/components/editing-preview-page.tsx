@@ -40,7 +40,7 @@ export function EditingPreviewPage({ view }: { view: PreviewView }) {
 function Head({ view }: { view: PreviewView }) {
   const t = useText(editingMessages);
   const title = view.lesson?.title ?? view.siblings.find((one) => one.slug === view.slug)?.title ?? view.slug;
-  const items = [{ label: t('courses.title'), href: '/admin/courses' }, { label: view.courseTitle, href: `/admin/courses/${view.courseSlug}` }, { label: t('preview.title') }];
+  const items = [{ label: t('admin'), href: '/admin' }, { label: t('courses.title'), href: '/admin/courses' }, { label: view.courseTitle, href: `/admin/courses/${view.courseSlug}` }, { label: t('preview.title') }];
   const tags = view.lesson ? (
     <>
       <Tag icon="clock">{t('preview.minutes', { n: view.lesson.minutes })}</Tag>

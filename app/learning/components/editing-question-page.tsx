@@ -2,7 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton, Meta, Notice, PageHead, Stat, StatList, Table } from '../../ui/index.ts';
 import { questionMessages } from '../messages/questions.ts';
 import type { EditedQuestion, QuestionSuspension, QuestionWording } from '../queries/editing-question.server.ts';
-import { isSuspicious } from '../rules/item-statistics.ts';
+import { fewAnswers, isSuspicious } from '../rules/item-statistics.ts';
 import { AnswerSharesTable } from './answer-shares-table.tsx';
 import { QuestionCrumbs, useVerdictSentence, VerdictTag } from './question-parts.tsx';
 
@@ -70,17 +70,18 @@ function Numbers({ wording: { item, pretest } }: { wording: QuestionWording }) {
   const formats = useFormats();
   const { discrimination } = item;
   const shown = (value: number | null) => (value === null ? t('not-known') : formats.percent(value));
+  const few = item.verdict === 'few' ? t('stat.few', { least: fewAnswers }) : undefined;
   return (
     <StatList>
       <Stat label={t('stat.answers')} value={formats.number(item.answers)} />
-      <Stat label={t('stat.facility')} value={shown(item.facility)} />
+      <Stat label={t('stat.facility')} value={shown(item.facility)} note={few} />
       <Stat
         label={t('stat.discrimination')}
         value={discrimination ? formats.hundredths(discrimination.value) : t('not-known')}
-        note={discrimination ? t('stat.interval', { low: formats.hundredths(discrimination.low), high: formats.hundredths(discrimination.high) }) : item.verdict === 'few' ? undefined : t('stat.alike')}
+        note={discrimination ? t('stat.interval', { low: formats.hundredths(discrimination.low), high: formats.hundredths(discrimination.high) }) : (few ?? t('stat.alike'))}
       />
-      <Stat label={t('stat.flags')} value={shown(item.flagShare)} note={t('stat.flags-note')} />
-      {pretest.answers > 0 ? <Stat label={t('stat.pretest')} value={shown(pretest.facility)} note={t('stat.pretest-note', { n: formats.number(pretest.answers) })} /> : null}
+      <Stat label={t('stat.flags')} value={shown(item.flagShare)} note={few ?? t('stat.flags-note')} />
+      {pretest.answers > 0 ? <Stat label={t('stat.pretest')} value={shown(pretest.facility)} note={[t('stat.pretest-note', { n: formats.number(pretest.answers) }), pretest.facility === null ? t('stat.few', { least: fewAnswers }) : ''].filter(Boolean).join('. ')} /> : null}
     </StatList>
   );
 }

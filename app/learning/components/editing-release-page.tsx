@@ -20,7 +20,7 @@ export function EditingReleasePage({ check }: { check: ReleaseCheck }) {
       <PageHead
         title={t('release.title')}
         lead={t('release.lead', { title: check.title })}
-        breadcrumb={<Breadcrumb label={t('breadcrumb')} items={[{ label: t('courses.title'), href: '/admin/courses' }, { label: check.title, href: base }, { label: t('release.title') }]} />}
+        breadcrumb={<Breadcrumb label={t('breadcrumb')} items={[{ label: t('admin'), href: '/admin' }, { label: t('courses.title'), href: '/admin/courses' }, { label: check.title, href: base }, { label: t('release.title') }]} />}
       />
       {check.isCurrent ? <Notice tone="info">{t('release.is-current')}</Notice> : null}
       {check.shortage ? <Notice tone="danger" live={false} title={t('release.shortage-title', { title: check.shortage.title })}>{t('release.shortage', { ...check.shortage })}</Notice> : null}

@@ -1,3 +1,4 @@
+import { smallFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, EmptyState, FileLinks, LinkButton, Notice, Pagination, Select, Table, Tag, type Tone } from '../../ui/index.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -5,7 +6,7 @@ import { remindersHref, type EscalationsQuery } from '../forms/reminders.ts';
 import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import type { EscalatedRow, EscalatedState, EscalationsPage } from '../queries/escalations-page.server.ts';
-import { ReminderPage, UnitOf, UnitSelect, useStepName } from './reminder-parts.tsx';
+import { ReminderPage, UnitOf, UnitSelect, useLateness, useStepName } from './reminder-parts.tsx';
 
 interface Shown {
   shown: EscalationsPage;
@@ -61,6 +62,7 @@ function List({ shown, query }: Shown) {
   const r = useText(reminderMessages);
   const formats = useFormats();
   const name = useStepName();
+  const late = useLateness();
   const p = useText(platformMessages);
   const { page: _page, ...filters } = query;
   const title = t(query.led ? 'page.list-unled' : 'page.list', { count: formats.number(shown.count) });
@@ -73,7 +75,7 @@ function List({ shown, query }: Shown) {
         rowKey={(row) => `${row.enrollmentId} ${row.step}`}
         columns={[
           { key: 'name', head: r('preview.name'), rowHeader: true, cell: (row: EscalatedRow) => <>{row.fullName}<div className="muted small"><UnitOf person={row} /></div></> },
-          { key: 'course', head: r('filter.course'), cell: (row: EscalatedRow) => <>{row.title}<div className="muted small">{t('page.told-at', { due: formats.day(row.dueOn), step: name(row.step).toLocaleLowerCase(), day: formats.day(row.day) })}</div></> },
+          { key: 'course', head: r('filter.course'), cell: (row: EscalatedRow) => <>{row.title}<div className="muted small">{t('page.told-at', { due: formats.day(row.dueOn), day: formats.day(row.day), late: late(row.dueOn, row.day) ?? '', step: smallFirst(name(row.step)) })}</div></> },
           { key: 'leader', head: t('preview.leader'), cell: (row: EscalatedRow) => (row.leaders.length > 0 ? row.leaders.join(', ') : t('preview.no-leader')) },
           { key: 'state', head: t('page.state'), cell: (row: EscalatedRow) => <Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag> },
         ]}

@@ -17,7 +17,6 @@ export function ExamIsland({ attempt, children }: { attempt: AttemptPage; childr
     progress: t('exam.progress', { n: '{n}', total: '{total}' }),
     open: t('check.empty', { n: '{n}' }),
     marked: t('check.flagged', { n: '{n}' }),
-    minutes: t('timer.minutes', { n: '{n}' }),
     up: t('timer.up'),
     announce: t('timer.announce', { n: '{n}' }),
     saving: t('island.saving'),
@@ -41,10 +40,11 @@ export function ExamTimer({ attempt }: { attempt: AttemptPage }) {
   const t = useText(assessmentMessages);
   const formats = useFormats();
   const minutes = Math.ceil(attempt.secondsLeft / 60);
+  const now = new Date(Date.parse(attempt.dueAt) - attempt.secondsLeft * 1_000).toISOString();
   return (
     <div className="row">
-      <span className="muted small">{t('timer.ends', { at: formats.time(attempt.dueAt) })}</span>
-      <Timer label={t('timer.label')} text={t('timer.minutes', { n: minutes })} low={minutes <= 2} />
+      <span className="muted small">{t('timer.ends', { at: formats.timeSeen(attempt.dueAt, now) })}</span>
+      <Timer label={t('timer.label')} text={formats.duration(minutes)} low={minutes <= 2} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, EmptyState, FileLinks, LinkButton, Notice, PageHead, Pagination, Select, Table, Tag, TextInput, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, EmptyState, FileLinks, LinkButton, Notice, PageHead, Pagination, Select, Table, Tag, TextInput, type Crumb, type Tone } from '../../ui/index.ts';
 import { exemptionStates, type ExemptionsQuery } from '../forms/exemptions.ts';
 import { exemptionMessages } from '../messages/exemptions.ts';
 import { reminderMessages } from '../messages/reminders.ts';
@@ -7,9 +7,9 @@ import type { ExemptionsPage } from '../queries/exemption-pages.server.ts';
 import { lastDayOf } from '../rules/exemption.ts';
 
 /** The way back from a page about exemptions. */
-export function ExemptionCrumbs({ here }: { here?: string }) {
+export function ExemptionCrumbs({ between, here }: { between?: Crumb; here?: string }) {
   const t = useText(exemptionMessages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('admin'), href: '/admin' }, here ? { label: t('title'), href: '/admin/exemptions' } : { label: t('title') }, ...(here ? [{ label: here }] : [])]} />;
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('admin'), href: '/admin' }, here ? { label: t('title'), href: '/admin/exemptions' } : { label: t('title') }, ...(between ? [between] : []), ...(here ? [{ label: here }] : [])]} />;
 }
 
 const tones: Record<(typeof exemptionStates)[number], Tone> = { IN_FORCE: 'ok', COMING: 'brand', OVER: 'neutral', ENDED: 'neutral' };

@@ -2,6 +2,7 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { BarList, BarRow, Breadcrumb, Button, Card, Disclosure, EmptyState, LinkButton, Notice, PageHead, RadioGroup, Table, TextArea } from '../../ui/index.ts';
 import { mostLetters } from '../forms/lesson-posts.ts';
+import { editingMessages } from '../messages/editing.ts';
 import { talkMessages } from '../messages/talk.ts';
 import type { CourseFeedback, OwnFeedback } from '../queries/feedback.server.ts';
 import { ratings, type FeedbackSum, type Rating } from '../rules/feedback.ts';
@@ -47,8 +48,9 @@ function FeedbackForm({ own: { given, until, slug } }: { own: OwnFeedback }) {
 /** What editors see of the feedback on a course. */
 export function CourseFeedbackPage({ feedback }: { feedback: CourseFeedback }) {
   const t = useText(talkMessages);
+  const e = useText(editingMessages);
   const { sums } = feedback;
-  const head = <PageHead title={t('feedback.of', { course: feedback.title })} lead={sums ? t('feedback.count', { count: feedback.count ?? 0 }) : undefined} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('crumb.content'), href: '/admin/courses' }, { label: feedback.title, href: `/admin/courses/${feedback.slug}` }, { label: t('feedback.title') }]} />} />;
+  const head = <PageHead title={t('feedback.of', { course: feedback.title })} lead={sums ? t('feedback.count', { count: feedback.count ?? 0 }) : undefined} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: e('admin'), href: '/admin' }, { label: t('crumb.content'), href: '/admin/courses' }, { label: feedback.title, href: `/admin/courses/${feedback.slug}` }, { label: t('feedback.title') }]} />} />;
   if (!sums) return <div className="stack">{head}<EmptyState icon="users" title={t('feedback.few', { least: feedback.least })} action={<LinkButton href={`/admin/courses/${feedback.slug}`} variant="ghost">{t('back')}</LinkButton>}>{t('feedback.few-text')}</EmptyState></div>;
   return (
     <div className="stack">

@@ -21,8 +21,8 @@ export function HomePage({ view, recall, work, notices, session = null }: { view
   const soon = <>{notices}<RecallCard recall={recall} /></>;
   return (
     <div className="stack">
-      <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes }) : formats.weekday(view.now)} />
-      {view.first?.next ? <NextStep course={view.first} step={view.first.next} /> : view.first?.first[0] ? <FirstCard course={view.first} first={view.first.first[0]} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
+      <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), time: formats.duration(view.week.minutes) }) : formats.weekday(view.now)} />
+      {view.first?.next ? <NextStep course={view.first} step={view.first.next} now={view.now} /> : view.first?.first[0] ? <FirstCard course={view.first} first={view.first.first[0]} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
       {work}
       <NextSessionNotice session={session} now={view.now} />
       <div className="columns">
@@ -50,8 +50,8 @@ export function HomePage({ view, recall, work, notices, session = null }: { view
 }
 
 /** In a renewal the pre-test comes first, since it may save most of the reading; only a running attempt cannot wait for it. */
-function NextStep({ course, step }: { course: HomeCourse; step: HomeStep }) {
-  return course.pretest && !step.attemptEndsAt ? <PretestCard course={course} pretest={course.pretest} step={step} /> : <NextCard course={course} step={step} />;
+function NextStep({ course, step, now }: { course: HomeCourse; step: HomeStep; now: string }) {
+  return course.pretest && !step.attemptEndsAt ? <PretestCard course={course} pretest={course.pretest} step={step} /> : <NextCard course={course} step={step} now={now} />;
 }
 
 function PretestCard({ course, pretest, step }: { course: HomeCourse; pretest: NonNullable<HomeCourse['pretest']>; step: HomeStep }) {
@@ -69,11 +69,11 @@ function PretestCard({ course, pretest, step }: { course: HomeCourse; pretest: N
   );
 }
 
-function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
+function NextCard({ course, step, now }: { course: HomeCourse; step: HomeStep; now: string }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const label = step.attemptEndsAt ? t('home.back-to-attempt') : step.kind === 'assessment' ? t('home.take-assessment') : step.started ? t('home.continue') : t('home.start');
-  const eyebrow = step.attemptEndsAt ? t('home.next-open-attempt', { time: formats.time(step.attemptEndsAt) }) : t('home.next', { minutes: step.minutes });
+  const eyebrow = step.attemptEndsAt ? t('home.next-open-attempt', { time: formats.timeSeen(step.attemptEndsAt, now) }) : t('home.next', { minutes: step.minutes });
   return (
     <Card title={step.title} id="next" raised eyebrow={eyebrow} art={<CoverArt seed={course.slug} icon={step.kind === 'lesson' ? 'book-open' : 'list-checks'} />}>
       <p className="muted">{step.moduleTitle ? t('home.module-of-course', { course: course.title, module: step.moduleTitle }) : course.title}</p>
@@ -111,13 +111,14 @@ function NothingWaits({ hasCourses }: { hasCourses: boolean }) {
 
 function TodoList({ courses }: { courses: HomeCourse[] }) {
   const t = useText(readingMessages);
+  const formats = useFormats();
   const items = courses.map((course) => ({
     id: course.slug,
     title: course.first.length > 0 ? <a className="stretched" href={`/courses/${course.slug}`}>{course.title}</a> : course.title,
     href: `/courses/${course.slug}`,
     ...(course.first.length > 0 ? { reason: `${t('course.first')}: ${course.first.map(({ title }) => title).join('; ')}` } : {}),
     status: course.first.length > 0 ? ('locked' as const) : course.lessonsDone > 0 ? ('doing' as const) : ('todo' as const),
-    detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t(course.lessonsDone < course.lessonsTotal ? 'home.minutes-left' : 'home.minutes-left-tests', { n: course.minutesLeft })}`,
+    detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t(course.lessonsDone < course.lessonsTotal ? 'home.minutes-left' : 'home.minutes-left-tests', { time: formats.duration(course.minutesLeft) })}`,
     aside: course.due ? <DueTag due={course.due} /> : <Tag>{t(course.isMandatory ? 'course.mandatory' : 'course.optional')}</Tag>,
   }));
   return <TaskList items={items} ordered={false} statusLabels={{ todo: '', doing: '', done: '', locked: t('status.locked') }} />;

@@ -4,7 +4,7 @@ import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import type { EscalatedState } from '../queries/escalations-page.server.ts';
 import type { LeaderNotice, NamedPerson } from '../queries/leader-notice.server.ts';
-import { UnitOf, useStepName } from './reminder-parts.tsx';
+import { UnitOf, useLateness } from './reminder-parts.tsx';
 
 const tones: Record<EscalatedState, Tone> = { late: 'danger', open: 'brand', done: 'ok', ended: 'neutral' };
 
@@ -55,7 +55,7 @@ function PeopleTable({ shown, caption }: { shown: LeaderNotice; caption: string 
   const t = useText(escalationMessages);
   const r = useText(reminderMessages);
   const formats = useFormats();
-  const name = useStepName();
+  const late = useLateness();
   const pick: Column<NamedPerson> = {
     key: 'pick', head: r('hand.pick-head'), hideHead: true,
     cell: (row) => (mayRemind(row) ? <input type="checkbox" className="tick" name="who" value={row.userId} defaultChecked aria-label={r('hand.pick', { person: row.fullName })} /> : null),
@@ -70,7 +70,7 @@ function PeopleTable({ shown, caption }: { shown: LeaderNotice; caption: string 
         ...(shown.people.some(mayRemind) ? [pick] : []),
         { key: 'name', head: r('preview.name'), rowHeader: true, cell: (row) => <>{row.fullName}<div className="muted small"><UnitOf person={row} /></div></> },
         { key: 'due', head: r('preview.due'), cell: (row) => formats.day(row.dueOn) },
-        { key: 'step', head: r('filter.step'), cell: (row) => name(row.step) },
+        { key: 'when', head: t('notice.when'), cell: (row) => late(row.dueOn, shown.day) },
         { key: 'state', head: t('page.state'), cell: (row) => <><Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag>{row.state === 'done' && row.completedAt ? <div className="muted small">{formats.day(row.completedAt)}</div> : null}</> },
       ]}
     />

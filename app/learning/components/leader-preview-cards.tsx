@@ -1,9 +1,10 @@
+import type { Day } from '../../platform/clock.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Disclosure, Notice, Table } from '../../ui/index.ts';
 import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import type { LeaderPreview, NoticePreview } from '../queries/leader-preview.server.ts';
-import { ReminderWords, useStepName } from './reminder-parts.tsx';
+import { ReminderWords, useLateness } from './reminder-parts.tsx';
 
 /** What leaders would be told on the day of a preview; nothing where nobody would be told. */
 export function LeaderPreviewCards({ leaders }: { leaders: LeaderPreview }) {
@@ -38,7 +39,7 @@ function Notices({ leaders }: { leaders: LeaderPreview }) {
         columns={[
           { key: 'leader', head: t('preview.leader'), rowHeader: true, cell: (row) => (row.leader ? <>{row.leader.fullName}<div className="muted small">{row.leader.unitName ?? '–'}</div></> : t('preview.no-leader')) },
           { key: 'course', head: r('filter.course'), cell: (row) => row.title },
-          { key: 'who', head: t('preview.who'), cell: (row) => <Named row={row} /> },
+          { key: 'who', head: t('preview.who'), cell: (row) => <Named row={row} day={leaders.day} /> },
         ]}
       />
       {leaders.total > leaders.notices.length ? <p className="muted small">{t('preview.rest', { shown: leaders.notices.length, total: formats.number(leaders.total) })}</p> : null}
@@ -46,13 +47,13 @@ function Notices({ leaders }: { leaders: LeaderPreview }) {
   );
 }
 
-function Named({ row }: { row: NoticePreview }) {
+function Named({ row, day }: { row: NoticePreview; day: Day }) {
   const t = useText(escalationMessages);
   const formats = useFormats();
-  const name = useStepName();
+  const late = useLateness();
   return (
     <Disclosure summary={t('preview.people', { count: formats.number(row.people.length) })}>
-      <ul className="bullets">{row.people.map((person, at) => <li key={`${at} ${person.fullName}`}>{t('preview.person', { person: person.fullName, unit: person.unitName ?? '–', step: name(person.step) })}</li>)}</ul>
+      <ul className="bullets">{row.people.map((person, at) => <li key={`${at} ${person.fullName}`}>{t('preview.person', { person: person.fullName, unit: person.unitName ?? '–', late: late(person.dueOn, day) ?? '' })}</li>)}</ul>
     </Disclosure>
   );
 }

@@ -24,10 +24,10 @@ describe('what leaders would be told', () => {
   });
 
   it('says who is told of whom, who has nobody, and how many more there are', () => {
-    const people = [{ fullName: hostile, unitName: null, step: 'after-7' }, { fullName: 'Lê Thị An', unitName: 'Văn phòng', step: 'after-21' }];
+    const people = [{ fullName: hostile, unitName: null, dueOn: '2026-12-06' }, { fullName: 'Lê Thị An', unitName: 'Văn phòng', dueOn: '2026-11-07' }];
     const node = <LeaderPreviewCards leaders={leaders({ people: 3, unled: 1, total: 70, notices: [{ leader: null, title: hostile, people: [people[0]!] }, { leader: { id: 'l', fullName: 'Phạm Văn Phường', unitName: null }, title: 'An toàn', people }], noticeSample: { fullName: 'Phạm Văn Phường', subject: hostile, html: '<p>Khoá học</p>' } as LeaderPreview['noticeSample'] })} />;
     const text = words(node);
-    for (const part of [t('preview.unled', { count: 1 }), t('preview.no-leader'), 'Lê Thị An (Văn phòng), Quá hạn 21 ngày', t('preview.rest', { shown: 2, total: 70 }), t('preview.sample', { person: 'Phạm Văn Phường' })]) expect(text).toContain(part);
+    for (const part of [t('preview.unled', { count: 1 }), t('preview.no-leader'), 'Lê Thị An (Văn phòng), quá hạn 30 ngày', '(–), quá hạn 1 ngày', t('preview.rest', { shown: 2, total: 70 }), t('preview.sample', { person: 'Phạm Văn Phường' })]) expect(text).toContain(part);
     expect(draw(node)).not.toContain('<script>');
   });
 
@@ -41,9 +41,9 @@ describe('the list of what leaders were told', () => {
   const page = (changes: Partial<EscalationsPage> = {}): EscalationsPage => ({ rows: [row()], count: 1, page: 1, pages: 1, unled: 0, unledUnits: [], moreUnits: 0, courses: [], units: [], ...changes });
 
   it('names leaders and state, in words and never by colour alone', () => {
-    const node = <EscalationsView shown={page({ rows: [row(), row({ step: 'after-21', leaders: [], state: 'done' }), row({ step: 'after-35', state: 'ended' })] })} query={{ page: 1 }} />;
+    const node = <EscalationsView shown={page({ rows: [row(), row({ step: 'after-21', dueOn: '2026-10-31', leaders: [], state: 'done' }), row({ step: 'after-35', state: 'ended' })] })} query={{ page: 1 }} />;
     const text = words(node);
-    for (const part of ['quá hạn 7 ngày', '07/12/2026', t('preview.no-leader'), t('state.late'), t('state.done'), t('state.ended')]) expect(text).toContain(part);
+    for (const part of ['Đến bước “quá hạn 7 ngày” ngày 07/12/2026, khi đã quá hạn 7 ngày', 'Đến bước “quá hạn 21 ngày” ngày 07/12/2026, khi đã quá hạn 37 ngày', t('preview.no-leader'), t('state.late'), t('state.done'), t('state.ended')]) expect(text).toContain(part);
     expect(draw(node)).not.toContain('<script>');
   });
 
@@ -89,7 +89,7 @@ describe('a leader’s own list', () => {
     const markup = draw(<LeaderNoticePage shown={notice([person('1'), person('2', { state: 'done', completedAt: '2026-12-08T03:00:00.000Z' }), person('3')])} />);
     expect([...markup.matchAll(/name="who"[^>]*value="(\w+)"/g)].map((found) => found[1])).toEqual(['1', '3']);
     expect(markup).toMatch(/<form method="get" action="\/units\/reminder"/);
-    expect(wordsOf(markup)).toContain('08/12/2026');
+    for (const part of ['08/12/2026', 'quá hạn 7 ngày']) expect(wordsOf(markup)).toContain(part);
     expect(markup).not.toContain('<script>');
   });
 

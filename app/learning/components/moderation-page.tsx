@@ -139,7 +139,7 @@ export function HidePage({ post }: { post: ModeratedPost }) {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('hide.title')} lead={t('hide.lead')} breadcrumb={<ModerationCrumbs here={t('hide.title')} />} />
+      <PageHead title={t('hide.title')} lead={t('hide.lead')} breadcrumb={<ModerationCrumbs trail={[{ label: t(post.parentId ? 'kind.answer' : 'kind.question'), href: `${base}/${post.id}` }]} here={t('hide.title')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -1,4 +1,4 @@
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Card, Disclosure, LinkButton, Notice, PageHead, TaskList, type TaskItem } from '../../ui/index.ts';
 import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
@@ -34,6 +34,7 @@ export function PathView({ path }: { path: PathPage }) {
 /** One stage. Where to enrol is said once for a course, with the first of its stages. */
 function Stage({ part, number, isCurrent, isFirstOfCourse }: { part: PathPart; number: number; isCurrent: boolean; isFirstOfCourse: boolean }) {
   const t = useText(pathMessages);
+  const formats = useFormats();
   const say = useText(readingMessages);
   const lessons = part.lessons.map((lesson): TaskItem => ({ id: lesson.id, title: lesson.title, status: lesson.status, detail: say('course.lesson-detail', { minutes: lesson.minutes }), ...(part.isEnrolled ? { href: `/learn/${part.courseSlug}/${lesson.slug}` } : {}) }));
   const tests = part.assessments.map((test): TaskItem => ({
@@ -52,7 +53,7 @@ function Stage({ part, number, isCurrent, isFirstOfCourse }: { part: PathPart; n
       lead={part.isEnrolled || !isFirstOfCourse ? part.courseTitle : <>{t('not-enrolled')} <a href={`/courses/${part.courseSlug}`}>{part.courseTitle}</a></>}
       action={<span className="muted">{say('course.module-lessons', { done, total: part.lessons.length })}</span>}
     >
-      <Disclosure summary={t('stage-lessons', { minutes: part.lessons.reduce((sum, { minutes }) => sum + minutes, 0) })} open={isCurrent}>
+      <Disclosure summary={t('stage-lessons', { time: formats.duration(part.lessons.reduce((sum, { minutes }) => sum + minutes, 0)) })} open={isCurrent}>
         <TaskList items={[...lessons, ...tests]} statusLabels={{ todo: say('status.todo'), doing: say('status.doing'), done: say('status.done'), locked: say('status.locked') }} />
       </Disclosure>
     </Card>

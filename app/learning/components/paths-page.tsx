@@ -1,4 +1,4 @@
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, EmptyState, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag } from '../../ui/index.ts';
 import { pathMessages } from '../messages/paths.ts';
 import type { ShownPath } from '../queries/paths.server.ts';
@@ -56,14 +56,15 @@ export function PathTags({ path }: { path: ShownPath }) {
 /** For whom a path is, and why it was made. */
 export function PathFacts({ path }: { path: ShownPath }) {
   const t = useText(pathMessages);
+  const formats = useFormats();
   return (
     <>
       <Meta layout="stacked" items={[{ term: t('audience'), detail: path.audience }, { term: t('why'), detail: path.why }]} />
       {path.suggested && path.suggested !== 'everybody' ? <p className="muted">{t(`because.${path.suggested}`)}</p> : null}
       <div className="tags">
         <Tag icon="book-open">{t('lessons', { n: path.lessons })}</Tag>
-        <Tag icon="clock">{t('minutes', { n: path.minutes })}</Tag>
-        {path.done > 0 && path.minutesLeft > 0 ? <Tag>{t('left', { n: path.minutesLeft })}</Tag> : null}
+        <Tag icon="clock">{formats.duration(path.minutes)}</Tag>
+        {path.done > 0 && path.minutesLeft > 0 ? <Tag>{t('left', { time: formats.duration(path.minutesLeft) })}</Tag> : null}
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Tag, type Crumb, type Tone } from '../../ui/index.ts';
+import { editingMessages } from '../messages/editing.ts';
 import { questionMessages } from '../messages/questions.ts';
 import { fewAnswers, isSuspicious, type ItemStatistics, type Verdict } from '../rules/item-statistics.ts';
 
@@ -22,7 +23,7 @@ export function useVerdictSentence(): (item: ItemStatistics) => string {
 export function QuestionCrumbs({ course, question, here }: { course: { slug: string; title: string }; question?: string; here?: string }) {
   const t = useText(questionMessages);
   const base = `/admin/courses/${course.slug}`;
-  const items: Crumb[] = [{ label: t('courses'), href: '/admin/courses' }, { label: course.title, href: base }, { label: t('title'), href: `${base}/questions` }];
+  const items: Crumb[] = [{ label: useText(editingMessages)('admin'), href: '/admin' }, { label: t('courses'), href: '/admin/courses' }, { label: course.title, href: base }, { label: t('title'), href: `${base}/questions` }];
   if (question) items.push({ label: t('question.title', { key: question }), href: `${base}/questions/${question}` });
   if (here) items.push({ label: here });
   const last = items.pop() as Crumb;

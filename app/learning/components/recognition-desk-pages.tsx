@@ -76,7 +76,7 @@ export function DecisionPage({ request, twins, lastDay, latest }: DecisionView) 
   const title = t('decide.title', { person: request.fullName });
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={request.unitName ?? undefined} breadcrumb={<ExemptionCrumbs here={title} />} tags={<RequestTag state={request.state} />} />
+      <PageHead title={title} lead={request.unitName ?? undefined} breadcrumb={<ExemptionCrumbs between={{ label: t('desk.title'), href: '/admin/exemptions/requests' }} here={title} />} tags={<RequestTag state={request.state} />} />
       <Faults />
       {twins.length > 0 && request.state === 'WAITING' ? <Twins twins={twins} /> : null}
       <div className="columns">

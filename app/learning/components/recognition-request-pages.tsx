@@ -10,9 +10,9 @@ import { CopyLine, RequestFacts, RequestTag } from './recognition-parts.tsx';
 
 const base = '/certificates/recognition';
 
-function Crumbs({ here }: { here: string }) {
+function Crumbs({ request, here }: { request?: RecognitionRequest | null; here: string }) {
   const t = useText(certificateMessages);
-  return <Breadcrumb label={t('manage.crumbs')} items={[{ label: t('list.title'), href: '/certificates' }, { label: here }]} />;
+  return <Breadcrumb label={t('manage.crumbs')} items={[{ label: t('list.title'), href: '/certificates' }, ...(request ? [{ label: request.title, href: `/certificates/recognition/${request.id}` }] : []), { label: here }]} />;
 }
 
 type Stage = 'facts' | 'copy' | 'send';
@@ -32,7 +32,7 @@ export function RequestFormPage({ id, request, courses, course }: { id: string; 
   const isBlank = useFaults().list.length === 0;
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={t('new.lead')} breadcrumb={<Crumbs here={title} />} />
+      <PageHead title={title} lead={t('new.lead')} breadcrumb={<Crumbs request={request} here={title} />} />
       <Stages now="facts" />
       <Faults />
       {courses.length === 0 && isBlank ? <EmptyState icon="award" title={t('new.none')} action={<LinkButton href="/certificates" variant="ghost">{t('form.back')}</LinkButton>}>{t('new.none-text')}</EmptyState> : (

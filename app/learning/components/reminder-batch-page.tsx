@@ -16,7 +16,7 @@ export function ReminderBatchView({ shown: { batch, people, page, pages } }: { s
   const lead = [t('batch.lead', { at: formats.moment(batch.sendAt), count: formats.number(batch.audience) }), batch.by ? t('batch.by', { person: batch.by }) : ''].join(' ').trim();
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={lead} breadcrumb={<ReminderCrumbs here={title} />} />
+      <PageHead title={title} lead={lead} breadcrumb={<ReminderCrumbs between={{ label: t('tab.history'), href: '/admin/reminders/history' }} here={title} />} />
       <Card title={t('preview.channels')} id="channels"><BatchChannels batch={batch} /></Card>
       <Card title={t('batch.people')} id="people">
         <Table
@@ -42,9 +42,9 @@ const said = { NO_ADDRESS: 'why.NO_ADDRESS', SUPPRESSED_ADDRESS: 'why.SUPPRESSED
 
 function Fates({ person }: { person: Recipient }) {
   const t = useText(reminderMessages);
-  if (person.deliveries.length === 0) return <>{t('channel.IN_APP')}</>;
   return (
     <ul className="ways">
+      <li>{t('channel.IN_APP')}</li>
       {person.deliveries.map(({ channel, state, detail }) => {
         const why = detail !== null && Object.hasOwn(said, detail) ? t(said[detail as keyof typeof said]) : null;
         return <li key={channel}>{t(`channel.${channel}`)}: {t(`state.${state}`)}{why ? <span className="muted"> ({why})</span> : null}</li>;

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Forecast } from '../../messaging/index.server.ts';
+import type { Day } from '../../platform/clock.ts';
+import { daysBetween } from '../../platform/days.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, PageHead, Select, Tabs } from '../../ui/index.ts';
+import { Breadcrumb, PageHead, Select, Tabs, type Crumb } from '../../ui/index.ts';
 import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import { stepName } from '../rules/step-name.ts';
@@ -24,15 +26,24 @@ export function ReminderPage({ tab, lead, unit, children }: { tab: ReminderTab; 
 }
 
 /** The way back from a page about reminders. */
-export function ReminderCrumbs({ here }: { here?: string }) {
+export function ReminderCrumbs({ between, here }: { between?: Crumb; here?: string }) {
   const t = useText(reminderMessages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('admin'), href: '/admin' }, here ? { label: t('title'), href: '/admin/reminders' } : { label: t('title') }, ...(here ? [{ label: here }] : [])]} />;
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('admin'), href: '/admin' }, here ? { label: t('title'), href: '/admin/reminders' } : { label: t('title') }, ...(between ? [between] : []), ...(here ? [{ label: here }] : [])]} />;
 }
 
 /** The name of a step from its key. */
 export function useStepName(): (key: string) => string {
   const t = useText(reminderMessages);
   return (key) => stepName(key, t);
+}
+
+/** How long the due day was past on a day: a step says only from when on somebody is reached. Nothing where it was not. */
+export function useLateness(): (dueOn: Day, on: Day) => string | null {
+  const t = useText(reminderMessages);
+  return (dueOn, on) => {
+    const days = daysBetween(dueOn, on);
+    return days < 1 ? null : days === 1 ? t('late.one') : t('late.days', { days });
+  };
 }
 
 export interface UnitChoice {

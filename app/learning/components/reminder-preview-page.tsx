@@ -1,3 +1,5 @@
+import type { Day } from '../../platform/clock.ts';
+import { smallFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, EmptyState, LinkButton, Notice, Pagination, Select, Table, TextInput } from '../../ui/index.ts';
 import { remindersHref, type PreviewQuery } from '../forms/reminders.ts';
@@ -5,7 +7,7 @@ import { reminderMessages } from '../messages/reminders.ts';
 import type { PreviewChannel, PreviewGroup, PreviewRow, ReminderPreview } from '../queries/reminder-preview.server.ts';
 import type { LeaderPreview } from '../queries/leader-preview.server.ts';
 import { LeaderPreviewCards } from './leader-preview-cards.tsx';
-import { ReminderPage, ReminderWords, UnitOf, UnitSelect, useStepName, Ways } from './reminder-parts.tsx';
+import { ReminderPage, ReminderWords, UnitOf, UnitSelect, useLateness, useStepName, Ways } from './reminder-parts.tsx';
 
 interface Shown {
   preview: ReminderPreview;
@@ -68,6 +70,7 @@ function Groups({ preview, query }: Pick<Shown, 'preview' | 'query'>) {
   const t = useText(reminderMessages);
   const formats = useFormats();
   const name = useStepName();
+  const late = useLateness();
   const href = (group: PreviewGroup) => remindersHref('', { day: preview.day, unit: query.unit, course: group.slug, step: group.step });
   return (
     <Table
@@ -78,7 +81,7 @@ function Groups({ preview, query }: Pick<Shown, 'preview' | 'query'>) {
       columns={[
         { key: 'course', head: t('filter.course'), rowHeader: true, cell: (group) => <a href={href(group)}>{group.title}</a> },
         { key: 'step', head: t('filter.step'), cell: (group) => name(group.step) },
-        { key: 'due', head: t('preview.due'), cell: (group) => formats.day(group.dueOn) },
+        { key: 'due', head: t('preview.due'), cell: (group) => <>{formats.day(group.dueOn)}<div className="muted small">{late(group.dueOn, preview.day)}</div></> },
         { key: 'people', head: t('preview.people'), numeric: true, cell: (group) => formats.number(group.people) },
       ]}
     />
@@ -113,17 +116,18 @@ function People({ preview, query }: Pick<Shown, 'preview' | 'query'>) {
     <Card title={t('preview.list', { count: formats.number(preview.chosen) })} id="people">
       {preview.chosen < preview.total ? <p className="row">{t('preview.filtered', { chosen: formats.number(preview.chosen), total: formats.number(preview.total) })} <a href={remindersHref('', { day: preview.day, unit: query.unit })}>{t('preview.clear')}</a></p> : null}
       {preview.sample ? <Disclosure summary={t('preview.sample', { person: preview.sample.fullName })}><ReminderWords shown={preview.sample} /></Disclosure> : null}
-      <PeopleTable rows={preview.rows} />
+      <PeopleTable rows={preview.rows} day={preview.day} />
       <Pagination label={t('pages')} page={preview.page} pages={preview.pages} href={(page) => `${remindersHref('', { ...filters, page })}#people`} previous={t('previous')} next={t('next')} pageLabel={(page) => t('page', { page })} />
     </Card>
   );
 }
 
-function PeopleTable({ rows }: { rows: PreviewRow[] }) {
+function PeopleTable({ rows, day }: { rows: PreviewRow[]; day: Day }) {
   const t = useText(reminderMessages);
   const formats = useFormats();
   const name = useStepName();
-  const why = (row: PreviewRow) => [name(row.step), t(row.isMandatory ? 'preview.mandatory' : 'preview.voluntary'), t(row.started ? 'preview.started' : 'preview.not-started')].join(' · ');
+  const late = useLateness();
+  const why = (row: PreviewRow) => [t('step.named', { step: smallFirst(name(row.step)) }), t(row.isMandatory ? 'preview.mandatory' : 'preview.voluntary'), t(row.started ? 'preview.started' : 'preview.not-started')].join(' · ');
   return (
     <Table
       caption={t('preview.list', { count: rows.length })}
@@ -134,7 +138,7 @@ function PeopleTable({ rows }: { rows: PreviewRow[] }) {
       empty={t('preview.none')}
       columns={[
         { key: 'name', head: t('preview.name'), rowHeader: true, cell: (row) => <>{row.fullName}<div className="muted small"><UnitOf person={row} /></div></> },
-        { key: 'course', head: t('filter.course'), onCard: 'line', cell: (row) => <>{row.title}<div className="muted small">{t('history.due', { day: formats.day(row.dueOn) })}</div></> },
+        { key: 'course', head: t('filter.course'), onCard: 'line', cell: (row) => <>{row.title}<div className="muted small">{[t('history.due', { day: formats.day(row.dueOn) }), late(row.dueOn, day)].filter(Boolean).join(', ')}</div></> },
         { key: 'why', head: t('preview.why'), onCard: 'line', cell: why },
         { key: 'left', head: t('preview.left'), numeric: true, onCard: 'named', cell: (row) => formats.number(row.minutesLeft) },
         { key: 'how', head: t('preview.how'), onCard: 'named', cell: (row) => <Ways forecasts={row.forecasts} /> },

@@ -18,7 +18,7 @@ export function ResultPanel({ result, isLate }: { result: AttemptResult; isLate:
       <StatList>
         <Stat label={t('result.score')} value={formats.score(result.score)} of={10} note={t('result.pass-mark', { score: formats.score(result.passScore) })} />
         <Stat label={t('result.right')} value={right} of={result.questions.length} />
-        <Stat label={t('result.time')} value={t('before.minutes-value', { n: minutes })} />
+        <Stat label={t('result.time')} value={formats.duration(minutes)} />
       </StatList>
       {result.isPassed ? <AfterPass result={result} /> : <AfterFail result={result} />}
     </>

@@ -8,10 +8,11 @@ import type { AssessmentPage } from '../queries/assessment-page.server.ts';
 export function StartPanel({ view }: { view: AssessmentPage }) {
   const t = useText(assessmentMessages);
   const r = useText(renewalMessages);
+  const formats = useFormats();
   const { assessment, open, bar } = view;
   if (open) {
     return (
-      <Notice tone="info" live={false} title={t('before.open', { n: open.number, minutes: Math.ceil(open.secondsLeft / 60) })} action={<LinkButton href={`/attempts/${open.id}`} iconAfter="arrow-right">{t('before.continue', { n: open.number })}</LinkButton>} />
+      <Notice tone="info" live={false} title={t('before.open', { n: open.number, time: formats.duration(Math.ceil(open.secondsLeft / 60)) })} action={<LinkButton href={`/attempts/${open.id}`} iconAfter="arrow-right">{t('before.continue', { n: open.number })}</LinkButton>} />
     );
   }
   if (bar) return <Bar view={view} />;

@@ -4,8 +4,11 @@ import { paceAt, type CompletionTrend } from '../rules/trend.ts';
 
 const box = { left: 40, right: 372, top: 22, bottom: 150 };
 
-/** Whole people only: a line between two of them would bear the name of one. */
-const gridOf = (top: number): number[] => [...new Set([0, Math.round(top / 2), top])];
+/** Lines at even distances and at whole people: 1, 2 or 5 of them apart, or ten times as many, at most four above the ground. */
+function gridOf(top: number): number[] {
+  const apart = Array.from({ length: 8 }, (_, zeros) => [1, 2, 5].map((one) => one * 10 ** zeros)).flat().find((step) => top / step <= 4) ?? top;
+  return Array.from({ length: Math.floor(top / apart) + 1 }, (_, at) => at * apart);
+}
 
 /** Completions against the even pace to the due day, which is marked where it lies within the picture; drawn on the server. */
 export function TrendChart({ trend, label, dueLabel }: { trend: CompletionTrend; label: string; dueLabel: string }) {

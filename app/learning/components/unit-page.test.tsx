@@ -94,10 +94,12 @@ describe('UnitPage', () => {
     expect(trend(null)).toContain('Số người đã hoàn thành');
   });
 
-  it('draws its lines at whole people, and names each by its own number', () => {
+  it('draws its lines at whole people and even distances, and names each by its own number', () => {
     const lines = (total: number) => [...draw({ trend: completionTrend({ doneOn: [], total, dueOn: '2026-12-31', givenOn: '2026-09-01', today: '2026-11-23' }) }).matchAll(/trend-grid" d="M40 ([\d.]+)H372"><\/path><text[^>]*>([^<]+)</g)].map(([, y, people]) => [Number(people), Math.round(Number(y))]);
     expect(lines(10)).toEqual([[0, 150], [5, 86], [10, 22]]);
-    expect(lines(3)).toEqual([[0, 150], [2, 65], [3, 22]]);
+    expect(lines(3)).toEqual([[0, 150], [1, 107], [2, 65], [3, 22]]);
+    expect(lines(7)).toEqual([[0, 150], [2, 113], [4, 77], [6, 40]]);
+    expect(lines(471).map(([people]) => people)).toEqual([0, 200, 400]);
     expect(lines(1)).toEqual([[0, 150], [1, 22]]);
   });
 

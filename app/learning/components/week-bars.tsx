@@ -10,7 +10,7 @@ export function WeekBars({ week }: { week: WeekRhythm }) {
   const t = useText(readingMessages);
   const locale = useLocale();
   const formats = useFormats();
-  const summary = week.activeDays === 0 ? t('home.week-none') : t('home.week-total', { minutes: week.minutes, days: week.activeDays });
+  const summary = week.activeDays === 0 ? t('home.week-none') : t('home.week-total', { time: formats.duration(week.minutes), days: week.activeDays });
   return (
     <>
       <p className="muted">{summary}</p>

@@ -8,7 +8,6 @@ export interface ExamTexts {
   progress: string;
   open: string;
   marked: string;
-  minutes: string;
   up: string;
   announce: string;
   saving: string;

@@ -59,8 +59,8 @@ test('the server’s word replaces our own', () => {
 });
 
 test('shows minutes first and seconds in the last five', () => {
-  const texts = { minutes: '{n} phút', up: 'hết giờ' };
-  expect([1200, 301, 300, 61, 9, 0, -4].map((left) => clockText(left, texts))).toEqual(['20 phút', '6 phút', '5:00', '1:01', '0:09', 'hết giờ', 'hết giờ']);
+  const texts = { up: 'hết giờ' };
+  expect([86_400, 1200, 301, 300, 61, 9, 0, -4].map((left) => clockText(left, texts, 'vi'))).toEqual(['24 giờ', '20 phút', '6 phút', '5:00', '1:01', '0:09', 'hết giờ', 'hết giờ']);
 });
 
 test('rows must all be filled; of options one is enough', () => {

@@ -1,3 +1,6 @@
+import { durationText } from '../../platform/i18n/duration.ts';
+import type { Locale } from '../../platform/i18n/messages.ts';
+
 /** Minutes at which the time left is spoken. */
 const spokenMinutes = [10, 5, 1];
 
@@ -41,8 +44,8 @@ export function createTimer(secondsLeft: number, ports: TimerPorts): ExamTimer {
 }
 
 /** Whole minutes while there is plenty of time, minutes and seconds in the last five. */
-export function clockText(left: number, texts: { minutes: string; up: string }): string {
+export function clockText(left: number, texts: { up: string }, locale: Locale): string {
   if (left <= 0) return texts.up;
-  if (left > 300) return texts.minutes.replace('{n}', String(Math.ceil(left / 60)));
+  if (left > 300) return durationText(Math.ceil(left / 60), locale);
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
 }

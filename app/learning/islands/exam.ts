@@ -95,7 +95,7 @@ function countDown(exam: Exam, secondsLeft: number): ExamTimer {
   const timer = createTimer(secondsLeft, {
     now: () => performance.now(),
     show(left) {
-      const shown = clockText(left, texts);
+      const shown = clockText(left, texts, document.documentElement.lang === 'en' ? 'en' : 'vi');
       for (const text of each('.timer-text')) if (text.textContent !== shown) text.textContent = shown;
       for (const place of each('.timer')) place.classList.toggle('timer-low', left <= 120);
     },

@@ -24,7 +24,7 @@ export const assignmentMessages = defineMessages({
   'list.courses': ['Khoá học', 'Courses'],
   'list.due': ['Yêu cầu', 'Requirement'],
   'list.people': ['Số người', 'People'],
-  'list.scope': ['Phạm vi', 'Reach'],
+  'list.owner': ['Quy tắc của', 'Rule of'],
   'list.province': ['Toàn tỉnh', 'Whole province'],
   'list.has-draft': ['có bản sửa đang soạn', 'a change is being drafted'],
   'done.discarded': ['Đã bỏ bản nháp.', 'The draft has been discarded.'],

@@ -29,7 +29,6 @@ export const classMessages = defineMessages({
   'waiting-count': ['{waiting} người chờ', '{waiting} waiting'],
   'periods': ['{periods} tiết', '{periods} periods'],
   'sessions': ['{count} buổi', '{count} sessions'],
-  'from-to': ['{day}, {from}–{to}', '{day}, {from}–{to}'],
   'standing.PLACED': ['Anh/Chị có chỗ', 'You have a place'],
   'standing.over': ['Anh/Chị có tên trong lớp', 'You were in the class'],
   'standing.first': ['Đang chờ, Anh/Chị đứng đầu danh sách chờ', 'Waiting, first in line'],

@@ -28,6 +28,10 @@ export const reminderMessages = defineMessages({
   'step.after-one': ['Quá hạn 1 ngày', '1 day overdue'],
   'step.manual': ['Nhắc trực tiếp', 'By hand'],
 
+  'step.named': ['Bước nhắc: {step}', 'Step: {step}'],
+  'late.days': ['quá hạn {days} ngày', '{days} days overdue'],
+  'late.one': ['quá hạn 1 ngày', '1 day overdue'],
+
   'channel.IN_APP': ['Trong hệ thống', 'In the system'],
   'channel.EMAIL': ['Thư điện tử', 'E-mail'],
   'channel.PUSH': ['Thông báo đẩy', 'Push'],

@@ -15,7 +15,7 @@ export const noticesShown = 50;
 export interface NoticePreview {
   leader: { id: string; fullName: string; unitName: string | null } | null;
   title: string;
-  people: { fullName: string; unitName: string | null; step: string }[];
+  people: { fullName: string; unitName: string | null; dueOn: Day }[];
 }
 
 type Courses = Awaited<ReturnType<typeof readPlanning>>['courses'];
@@ -42,11 +42,11 @@ export type LeaderPreview = Awaited<ReturnType<typeof leaderPreview>>;
 /** By leader and course; those without a leader first, because somebody has to do something about them. */
 function noticesOf(addressed: readonly AddressedEscalation[], courses: Courses, people: People): NoticePreview[] {
   const notices = new Map<string, NoticePreview>();
-  for (const { enrollment, step, leaders } of addressed) {
+  for (const { enrollment, leaders } of addressed) {
     for (const leaderId of leaders.length > 0 ? leaders : [null]) {
       const key = `${leaderId ?? ''} ${enrollment.courseId}`;
       const notice = notices.get(key) ?? { leader: leaderId === null ? null : { id: leaderId, fullName: '', unitName: null, ...people.get(leaderId) }, title: courses.get(enrollment.courseId)?.title ?? '', people: [] };
-      notice.people.push({ fullName: '', unitName: null, ...people.get(enrollment.userId), step: step.key });
+      notice.people.push({ fullName: '', unitName: null, ...people.get(enrollment.userId), dueOn: enrollment.dueOn });
       notices.set(key, notice);
     }
   }

@@ -58,10 +58,10 @@ function useFacts(view: AssessmentPage): MetaItem[] {
   const formats = useFormats();
   const { assessment } = view;
   const isPretest = assessment.kind === 'PRETEST';
-  const cooldown = assessment.cooldownMinutes > 0 ? t('before.cooldown-value', { n: assessment.cooldownMinutes }) : t('before.cooldown-none');
+  const cooldown = assessment.cooldownMinutes > 0 ? t('before.cooldown-value', { time: formats.duration(assessment.cooldownMinutes) }) : t('before.cooldown-none');
   return [
     { icon: 'list-checks', term: t('before.questions'), detail: t('before.questions-value', { n: assessment.questionCount }) },
-    { icon: 'clock', term: t('before.minutes'), detail: t('before.minutes-value', { n: assessment.minutes }) },
+    { icon: 'clock', term: t('before.minutes'), detail: formats.duration(assessment.minutes) },
     ...(isPretest ? [] : [{ icon: 'award', term: t('before.pass-mark'), detail: t('before.pass-mark-value', { score: formats.score(assessment.passScore) }) } as const]),
     { icon: 'history', term: t('before.attempts'), detail: t('before.attempts-value', { used: view.attemptsUsed, left: view.attemptsLeft, max: view.attemptsUsed + view.attemptsLeft }) },
     ...(isPretest ? [] : [{ icon: 'rotate-ccw', term: t('before.cooldown'), detail: cooldown } as const]),

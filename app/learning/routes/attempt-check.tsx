@@ -1,9 +1,11 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { CheckLeaf } from '../components/check-leaf.tsx';
 import { ExamIsland } from '../components/exam-island.tsx';
 import { attemptParams } from '../forms/attempt.ts';
+import { assessmentMessages } from '../messages/assessment.ts';
 import { getAttemptPage, type AttemptPage } from '../queries/attempt-page.server.ts';
 
 export const loader = page({ guard: 'signed-in', params: attemptParams }, async ({ actor, params, context }) => {
@@ -12,7 +14,7 @@ export const loader = page({ guard: 'signed-in', params: attemptParams }, async 
   return attempt;
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} – hoc06` }];
+export const meta = titled<typeof loader>((locale, data) => `${assessmentMessages.in(locale)('check.title')} – ${data?.title ?? ''}`);
 export const handle = { script: true, rail: false };
 
 /** The last leaf of an attempt as a page of its own: for whoever has no script, and for a reload. */

@@ -1,7 +1,8 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { ExamLayout } from '../../ui/index.ts';
 import { AttemptNavigator } from '../components/attempt-navigator.tsx';
 import { CheckLeaf } from '../components/check-leaf.tsx';
@@ -21,7 +22,7 @@ export const loader = page({ guard: 'signed-in', params: attemptParams, query: a
   return { attempt: { ...attempt, questions }, current: q, fault };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.attempt.title ?? ''} – hoc06` }];
+export const meta = titled<typeof loader>((locale, data) => assessmentMessages.in(locale)('exam.title', { title: data?.attempt.title ?? '', n: data?.attempt.number ?? '' }));
 export const handle = { script: true, rail: false };
 
 export default function AttemptUnderWay() {

@@ -85,7 +85,7 @@ describe('the note form', () => {
   it('stands below its lesson, with what was written and the way back', () => {
     const page = renderRoute(notePage, { data: { note: { body: 'Hỏi lại qua số đã biết', revision: 2, updatedAt: null }, title: 'Mật khẩu mạnh', at: '/learn/an-toan/mat-khau-manh' }, path: '/learn/an-toan/mat-khau-manh/note' });
     expect(page).toContain('<a href="/learn/an-toan/mat-khau-manh">Mật khẩu mạnh</a>');
-    expect(page).toContain('<h1>Mật khẩu mạnh</h1>');
+    expect(page).toContain('<h1>Ghi chú của tôi: Mật khẩu mạnh</h1>');
     expect(page).toContain('Hỏi lại qua số đã biết</textarea>');
   });
 });

@@ -6,6 +6,7 @@ import type { FormFaults } from '../../platform/http/forms.server.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { seeOther, wantsJson } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Breadcrumb, Card, Notice, PageHead } from '../../ui/index.ts';
 import { answerChecks } from '../commands/answer-check.server.ts';
 import { saveNote } from '../commands/save-note.server.ts';
@@ -41,6 +42,8 @@ export const action = submit({ guard: 'signed-in', params: lessonParams, form, l
   return data({ ok: false as const, conflict: saved.current, values: { body }, faults: {} }, { status: 409 });
 });
 
+export const meta = titled((locale) => readingMessages.in(locale)('lesson.note'));
+
 export default function NotePage() {
   const { note, title, at } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as (FormFaults & { conflict?: { body: string; revision: number } }) | undefined;
@@ -49,7 +52,7 @@ export default function NotePage() {
   const revision = refused?.conflict?.revision ?? note?.revision ?? 0;
   return (
     <>
-      <PageHead title={title} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
+      <PageHead title={`${t('lesson.note')}: ${title}`} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
       {refused?.conflict ? <Notice tone="warn">{t('lesson.note-conflict')}</Notice> : null}
       <Card>
         <NoteForm action="" note={{ body: refused?.values['body'] ?? refused?.values[lessonNoteFields.body] ?? note?.body ?? '', revision, updatedAt: note?.updatedAt ?? null }} error={refused?.faults['body']?.[locale]} />

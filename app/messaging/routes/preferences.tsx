@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { AccountCrumbs } from '../../people/index.ts';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, Checkbox, Notice, PageHead } from '../../ui/index.ts';
+import { Button, Card, Checkbox, Notice, PageHead } from '../../ui/index.ts';
 import { allowCounting } from '../commands/follow-link.server.ts';
 import { optionalChannels, savePreferences } from '../commands/read-notice.server.ts';
 import { DevicePanel } from '../components/device-card.tsx';
@@ -51,7 +52,7 @@ export default function PreferencesPage() {
   const push = useText(pushMessages);
   return (
     <>
-      <PageHead title={t('prefs.title')} lead={t('prefs.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/inbox' }, { label: t('prefs.title') }]} />} />
+      <PageHead title={t('prefs.title')} lead={t('prefs.lead')} breadcrumb={<AccountCrumbs here={t('prefs.title')} />} />
       <div className="form">
         {done ? <Notice tone="ok" focused>{done === 'saved' ? t('prefs.saved') : push('removed')}</Notice> : null}
         {deadEmail ? <Notice tone="warn" live={false}>{t('prefs.mail-dead', { email: deadEmail })}</Notice> : null}

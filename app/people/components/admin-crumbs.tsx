@@ -9,8 +9,8 @@ export function AdminCrumbs({ trail = [], here }: { trail?: Crumb[]; here: strin
 }
 
 /** The way back from a page about one person. */
-export function PersonCrumbs({ person, here }: { person: { id: string; fullName: string }; here: string }) {
+export function PersonCrumbs({ person, between, here }: { person: { id: string; fullName: string }; between?: Crumb | undefined; here: string }) {
   const t = useText(adminMessages);
-  const trail = [{ label: t('people.title'), href: '/admin/people' }, { label: person.fullName, href: `/admin/people/${person.id}` }];
+  const trail = [{ label: t('people.title'), href: '/admin/people' }, { label: person.fullName, href: `/admin/people/${person.id}` }, ...(between ? [between] : [])];
   return <AdminCrumbs trail={trail} here={here} />;
 }

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
+import { Button, Card, LinkButton, PageHead, type Crumb } from '../../ui/index.ts';
 import { adminMessages } from '../messages/admin.ts';
 import { PersonCrumbs } from './admin-crumbs.tsx';
 import { Faults } from './faults.tsx';
 
 export interface DeedPageProps {
   person: { id: string; fullName: string; revision: number };
+  /** The page between hers and this one. */
+  between?: Crumb;
   title: string;
   lead?: string;
   /** The words on the button; the title when left out. */
@@ -18,11 +20,11 @@ export interface DeedPageProps {
 }
 
 /** One deed on one person: what it does, whom it concerns, its fields, do it or leave it. The revision travels along. */
-export function DeedPage({ person, title, lead, submit, danger, facts, children }: DeedPageProps) {
+export function DeedPage({ person, between, title, lead, submit, danger, facts, children }: DeedPageProps) {
   const t = useText(adminMessages);
   return (
     <>
-      <PageHead title={`${title}: ${person.fullName}`} lead={lead} breadcrumb={<PersonCrumbs person={person} here={title} />} />
+      <PageHead title={`${title}: ${person.fullName}`} lead={lead} breadcrumb={<PersonCrumbs person={person} between={between} here={title} />} />
       <div className="form">
         <Faults />
         {facts}

@@ -38,5 +38,5 @@ export default function RevocationPage() {
   const { person, role } = useLoaderData<typeof loader>();
   const t = useText(adminMessages);
   const words = useRoleWords();
-  return <DeedPage person={person} title={t('roles.revoke-title')} lead={t('roles.revoke-lead')} submit={t('roles.revoke')} danger><p>{words.both(role)}</p></DeedPage>;
+  return <DeedPage person={person} between={{ label: t('roles.title'), href: `/admin/people/${person.id}/roles` }} title={t('roles.revoke-title')} lead={t('roles.revoke-lead')} submit={t('roles.revoke')} danger><p>{words.both(role)}</p></DeedPage>;
 }

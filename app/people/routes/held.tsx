@@ -21,12 +21,13 @@ export default function HeldFormPage() {
   const { path, action, fields, expiresAt } = useLoaderData<typeof loader>();
   const t = useText(accountMessages);
   const formats = useFormats();
+  const part = partWord(t, path);
   return (
     <>
       <PageHead title={t('held.title')} lead={t('held.lead')} />
       <div className="stack">
         <Card>
-          <Meta items={[{ term: t('held.target'), detail: <code>{path}</code> }, { term: t('held.kept-until'), detail: formats.moment(expiresAt) }]} />
+          <Meta items={[...(part ? [{ term: t('held.part'), detail: part }] : []), { term: t('held.kept-until'), detail: formats.moment(expiresAt) }]} />
         </Card>
         {fields.length === 0 ? <Notice>{t('held.no-fields')}</Notice> : <HeldFields fields={fields} />}
         <p className="muted">{t('held.no-secrets')}</p>
@@ -57,6 +58,12 @@ function HeldFields({ fields }: { fields: { name: string; text: string }[] }) {
 
 /** Fields that the program sends along by itself; they mean nothing to the person who typed the rest. */
 const ownFields = new Set(['revision', 'writer', 'seq', 'confirmed', 'edit']);
+
+/** The part of the program whose form it was, in words; nothing for one that has none. */
+function partWord(t: Say<typeof accountMessages.catalogue>, path: string): string | null {
+  const key = `held.part-${path.split(/[/?]/)[1] ?? ''}`;
+  return Object.hasOwn(accountMessages.catalogue, key) ? t(key as 'held.part-learn') : null;
+}
 
 /** The label of a kept field, as far as forms share one; other fields keep their name. */
 function fieldWord(t: Say<typeof accountMessages.catalogue>, name: string): string {

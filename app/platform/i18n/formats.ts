@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../clock.ts';
+import { durationText } from './duration.ts';
 import type { Locale } from './messages.ts';
 
 /** How dates and numbers are shown (dd/MM/yyyy, 24 h, `1.234,5`; source: shared text rules of the province's documents). */
@@ -11,8 +12,14 @@ export interface Formats {
   second(value: Instant): string;
   /** 14:30 */
   time(value: Instant): string;
+  /** 14:30; with its date where that is another day than the one it is read on: a time alone is taken for today's. */
+  timeSeen(value: Instant, now: Instant): string;
   /** Thứ Hai, 23/11/2026 */
   weekday(value: Instant): string;
+  /** Thứ Hai, 23/11/2026, 08:00–11:30; with both days where it ends on another one. */
+  span(from: Instant, to: Instant): string;
+  /** 90 phút, 24 giờ, 3 ngày 2 giờ: up to two hours in minutes, from two days on in days. */
+  duration(minutes: number): string;
   number(value: number): string;
   /** 8,5 */
   score(value: number): string;
@@ -20,7 +27,7 @@ export interface Formats {
   hundredths(value: number): string;
   /** share 0..1 → 79% */
   percent(value: number): string;
-  /** 182 kB, 1,4 MB: how large a file is */
+  /** 0,4 kB, 182 kB, 1,4 MB: how large a file is; the smallest to a tenth, so that some of them look like their sum. */
   bytes(value: number): string;
   /** `3, 10 và 17`: with a word before the last, because a comma alone reads as a decimal comma. */
   list(items: readonly string[]): string;
@@ -50,18 +57,25 @@ function build(locale: Locale, timeZone: string): Formats {
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const plainDay = /^\d{4}-\d{2}-\d{2}$/;
   const dayText = (value: string) => (plainDay.test(value) ? value.split('-').reverse().join('/') : day.format(new Date(value)));
+  const timeText = (value: Instant) => time.format(new Date(value));
+  const moment = (value: Instant) => `${dayText(value)} ${timeText(value)}`;
+  // “Thứ” at the end of a line and “Ba” on the next one are no day: the two stay together.
+  const weekdayText = (value: Instant) => `${capital(weekday.format(new Date(value))).replace('Chủ Nhật', 'Chủ nhật').replace(' ', '\u00a0')}, ${dayText(value)}`;
+  const isOneDay = (one: Instant, other: Instant) => dayText(one) === dayText(other);
   return {
     day: dayText,
-    moment: (value) => `${dayText(value)} ${time.format(new Date(value))}`,
+    moment,
     second: (value) => `${dayText(value)} ${seconds.format(new Date(value))}`,
-    time: (value) => time.format(new Date(value)),
-    // “Thứ” at the end of a line and “Ba” on the next one are no day: the two stay together.
-    weekday: (value) => `${capital(weekday.format(new Date(value))).replace(' ', '\u00a0')}, ${dayText(value)}`,
+    time: timeText,
+    timeSeen: (value, now) => (isOneDay(value, now) ? timeText(value) : moment(value)),
+    weekday: weekdayText,
+    span: (from, to) => `${weekdayText(from)}, ${timeText(from)}${isOneDay(from, to) ? '–' : ` – ${weekdayText(to)}, `}${timeText(to)}`,
+    duration: (minutes) => durationText(minutes, locale),
     number: (value) => number.format(value),
     score: (value) => score.format(value),
     hundredths: (value) => hundredths.format(Math.round(value * 100) / 100 + 0),
     percent: (value) => `${number.format(Math.round(value * 100))}%`,
-    bytes: (value) => (value >= 1_000_000 ? `${score.format(value / 1_000_000)} MB` : `${number.format(Math.ceil(value / 1_000))} kB`),
+    bytes: (value) => (value >= 1_000_000 ? `${score.format(value / 1_000_000)} MB` : value < 10_000 ? `${score.format(Math.ceil(value / 100) / 10)} kB` : `${number.format(Math.ceil(value / 1_000))} kB`),
     list: (items) => list.format(items),
   };
 }

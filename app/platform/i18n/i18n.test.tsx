@@ -20,8 +20,24 @@ describe('formats', () => {
 
   it('name the day of the week', () => {
     expect(vi.weekday(late)).toBe('Thứ\u00a0Hai, 23/11/2026');
-    expect(vi.weekday('2026-11-22T01:00:00.000Z')).toBe('Chủ\u00a0Nhật, 22/11/2026');
+    expect(vi.weekday('2026-11-22T01:00:00.000Z')).toBe('Chủ\u00a0nhật, 22/11/2026');
     expect(en.weekday(late)).toBe('Monday, 23/11/2026');
+  });
+
+  it('give a time its date where it is read on another day, of the reader’s zone', () => {
+    const [evening, afterMidnight] = ['2026-11-22T16:59:00.000Z', '2026-11-22T17:01:00.000Z'];
+    expect([vi.timeSeen(evening, '2026-11-22T01:00:00.000Z'), vi.timeSeen(afterMidnight, evening), en.timeSeen(afterMidnight, afterMidnight)]).toEqual(['23:59', '23/11/2026 00:01', '00:01']);
+    expect(defineFormats('vi', 'UTC').timeSeen(afterMidnight, evening)).toBe('17:01');
+  });
+
+  it('name the second day of what goes on over midnight', () => {
+    expect(vi.span('2026-11-30T01:00:00.000Z', '2026-11-30T04:30:00.000Z')).toBe('Thứ\u00a0Hai, 30/11/2026, 08:00–11:30');
+    expect(vi.span('2026-11-30T12:27:00.000Z', '2026-12-01T00:57:00.000Z')).toBe('Thứ\u00a0Hai, 30/11/2026, 19:27 – Thứ\u00a0Ba, 01/12/2026, 07:57');
+  });
+
+  it('tell a length of time in the unit that people think in', () => {
+    expect([0, 0.4, 1, 90, 120, 121, 180, 1440, 2879, 2880, 4440].map((minutes) => vi.duration(minutes))).toEqual(['0 phút', '0 phút', '1 phút', '90 phút', '120 phút', '2 giờ 1 phút', '3 giờ', '24 giờ', '47 giờ 59 phút', '2 ngày', '3 ngày 2 giờ']);
+    expect([1, 181, 2940].map((minutes) => en.duration(minutes))).toEqual(['1 minute', '3 hours 1 minute', '2 days 1 hour']);
   });
 
   it('write numbers as the language does', () => {

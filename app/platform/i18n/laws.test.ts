@@ -57,7 +57,7 @@ describe('numbers', () => {
     expect(defineFormats('vi', 'UTC').percent(share)).toBe(text);
   });
 
-  it.each([[1, '1 kB', '1 kB'], [999, '1 kB', '1 kB'], [182_400, '183 kB', '183 kB'], [999_999, '1.000 kB', '1,000 kB'], [1_000_000, '1,0 MB', '1.0 MB'], [1_432_100, '1,4 MB', '1.4 MB']])('a file of %d bytes is %s, in English %s', (bytes, vi, en) => {
+  it.each([[1, '0,1 kB', '0.1 kB'], [800, '0,8 kB', '0.8 kB'], [999, '1,0 kB', '1.0 kB'], [9_950, '10,0 kB', '10.0 kB'], [10_000, '10 kB', '10 kB'], [182_400, '183 kB', '183 kB'], [999_999, '1.000 kB', '1,000 kB'], [1_000_000, '1,0 MB', '1.0 MB'], [1_432_100, '1,4 MB', '1.4 MB']])('a file of %d bytes is %s, in English %s', (bytes, vi, en) => {
     expect([defineFormats('vi', 'UTC').bytes(bytes), defineFormats('en', 'UTC').bytes(bytes)]).toEqual([vi, en]);
   });
 });

@@ -1,14 +1,14 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, EmptyState, LinkButton, Table } from '../../ui/index.ts';
+import { Breadcrumb, Card, EmptyState, LinkButton, Table, type Crumb } from '../../ui/index.ts';
 import { modelMessages as messages } from '../messages/models.ts';
 import { reportsMessages } from '../messages/reports.ts';
 import type { AgencyRole, Carrier, PilotModel } from '../queries/models.server.ts';
 
 /** The way from the reports to a model. */
-export function ModelCrumbs({ model, here }: { model?: { number: number }; here?: string }) {
+export function ModelCrumbs({ model, between, here }: { model?: { number: number }; between?: Crumb; here?: string }) {
   const t = useText(messages);
   const r = useText(reportsMessages);
-  const items = [{ label: r('title'), href: '/reports' }, ...(model ? [{ label: t('title'), href: '/reports/models' }] : []), ...(model && here ? [{ label: t('model-no', { number: model.number }), href: `/reports/models/${model.number}` }] : [])];
+  const items = [{ label: r('title'), href: '/reports' }, ...(model ? [{ label: t('title'), href: '/reports/models' }] : []), ...(model && here ? [{ label: t('model-no', { number: model.number }), href: `/reports/models/${model.number}` }] : []), ...(between ? [between] : [])];
   return <Breadcrumb label={r('crumbs')} items={[...items, { label: here ?? (model ? t('model-no', { number: model.number }) : t('title')) }]} />;
 }
 

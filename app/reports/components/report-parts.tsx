@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Tag, type IconName, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Tag, type Crumb, type IconName, type Tone } from '../../ui/index.ts';
 import type { DeskState } from '../forms/monthly.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { reportsMessages } from '../messages/reports.ts';
@@ -8,11 +8,11 @@ import { monthWords } from '../rules/period.ts';
 import type { Punctuality } from '../rules/report-state.ts';
 
 /** The way from the reports to one of them. */
-export function MonthlyCrumbs({ report, here }: { report?: { id: string; month: string; unitName: string }; here?: string }) {
+export function MonthlyCrumbs({ report, between, here }: { report?: { id: string; month: string; unitName: string }; between?: Crumb; here?: string }) {
   const t = useText(messages);
   const r = useText(reportsMessages);
   const name = report ? `${t('report-title', { month: monthWords(report.month) })} – ${report.unitName}` : '';
-  const items = [{ label: r('title'), href: '/reports' }, ...(report || here ? [{ label: t('title'), href: report ? `/reports/monthly?month=${report.month}` : '/reports/monthly' }] : []), ...(report && here ? [{ label: name, href: `/reports/monthly/${report.id}` }] : [])];
+  const items = [{ label: r('title'), href: '/reports' }, ...(report || here ? [{ label: t('title'), href: report ? `/reports/monthly?month=${report.month}` : '/reports/monthly' }] : []), ...(report && here ? [{ label: name, href: `/reports/monthly/${report.id}` }] : []), ...(between ? [between] : [])];
   return <Breadcrumb label={r('crumbs')} items={[...items, { label: here ?? (report ? name : t('title')) }]} />;
 }
 

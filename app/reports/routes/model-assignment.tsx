@@ -36,7 +36,7 @@ export default function ModelAssignmentPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('end-title', { number: model.number })} eyebrow={carrier.unitName} breadcrumb={<ModelCrumbs model={model} here={t('end')} />} />
+      <PageHead title={t('end-title', { number: model.number })} eyebrow={carrier.unitName} breadcrumb={<ModelCrumbs model={model} between={{ label: t('assign'), href: `/reports/models/${model.number}/assignments` }} here={t('end')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -11,6 +11,7 @@ import { Button, EmptyState, LinkButton, Notice, PageHead, Table } from '../../u
 import { MonthlyCrumbs } from '../components/report-parts.tsx';
 import { receiveEvidence } from '../evidence-store.server.ts';
 import { doneQuery, lineParams, type Done } from '../forms/monthly.ts';
+import { modelMessages } from '../messages/models.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { canWriteMonthly } from '../policy.ts';
 import { editingLine } from '../queries/editing-report.server.ts';
@@ -36,10 +37,11 @@ export const meta = titled((locale) => messages.in(locale)('line.files'));
 export default function MonthlyFilesPage() {
   const { report, line, files, stopped, done } = useLoaderData() as unknown as Awaited<ReturnType<typeof editingLine>> & { stopped: Awaited<ReturnType<typeof listStopped>>; done: Done | null };
   const t = useText(messages);
+  const m = useText(modelMessages);
   const title = t('files-title', { number: line.model });
   return (
     <div className="stack-l">
-      <PageHead title={title} eyebrow={line.name} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
+      <PageHead title={title} eyebrow={line.name} breadcrumb={<MonthlyCrumbs report={report} between={{ label: m('model-no', { number: line.model }), href: `/reports/monthly/${report.id}/lines/${line.model}` }} here={title} />} />
       {done === 'uploaded' || done === 'removed' ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       <Faults />
       {stopped.length > 0 ? <Notice tone="warn" live={false} title={t('files-stopped')}><ul className="ways">{stopped.map(({ id, name }) => <li key={id}>{name}</li>)}</ul></Notice> : null}

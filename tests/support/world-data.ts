@@ -56,8 +56,8 @@ export async function seedTestWorld(dataDir: string): Promise<void> {
 export async function seedPeople(db: Db): Promise<{ units: Units; ids: Record<CastName, string> }> {
   const province = await makeUnit(db, { name: 'UBND tỉnh Ninh Bình', kind: 'PROVINCE_PC', level: 'PROVINCE' });
   const commune = await makeUnit(db, { name: 'UBND phường Hoa Lư', parentId: province });
-  const office = await makeUnit(db, { name: 'Văn phòng HĐND và UBND phường Hoa Lư', parentId: commune });
-  const counter = await makeUnit(db, { name: 'Trung tâm Phục vụ hành chính công phường Hoa Lư', parentId: commune });
+  const office = await makeUnit(db, { name: 'Văn phòng HĐND và UBND phường Hoa Lư', kind: 'DIVISION', parentId: commune });
+  const counter = await makeUnit(db, { name: 'Trung tâm Phục vụ hành chính công phường Hoa Lư', kind: 'SERVICE_UNIT', parentId: commune });
   const all = (role: Role): Grant[] => [{ role, scope: 'ALL', unitId: null }];
   const places: Record<CastName, [unitId: string, grants: Grant[]]> = {
     learner: [counter, []],

@@ -40,7 +40,7 @@ export async function makeEntry(db: Db, contest: MadeContest, traits: EntryTrait
     await db.insertInto('entry_submission').values({ id: newId(), entry_id: id, version: 1, submitted_by: owner.id, submitted_at: submittedAt, rules_id: contest.rulesId, content, content_hash: sha256(content), receipt: '{}', signature: 'x' }).execute();
   }
   const outcome = traits.outcome === undefined ? 'ELIGIBLE' : traits.outcome;
-  if (outcome) await db.insertInto('eligibility_check').values({ id: newId(), entry_id: id, outcome, reason: 'Đủ điều kiện dự thi', checked_by: contest.organiserId, checked_at: '2026-11-21T03:00:00.000Z', reply_until: outcome === 'ELIGIBLE' ? null : '2026-11-30' }).execute();
+  if (outcome) await db.insertInto('eligibility_check').values({ id: newId(), entry_id: id, outcome, reason: outcome === 'ELIGIBLE' ? 'Đủ điều kiện dự thi' : 'Chưa rõ bài dùng dữ liệu nào và ai cho phép dùng', checked_by: contest.organiserId, checked_at: '2026-11-21T03:00:00.000Z', reply_until: outcome === 'ELIGIBLE' ? null : '2026-11-30' }).execute();
   return id;
 }
 

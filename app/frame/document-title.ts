@@ -7,8 +7,8 @@ export function documentTitle(own: string, trail: readonly string[]): string {
   const above = trail.slice(0, -1);
   // The name of the list above says less than the page's own place in the trail.
   const parts = own && !above.includes(own) ? [own] : [];
-  for (const name of [trail.at(-1), trail.at(-2)]) {
-    if (!name || parts.some((part) => part.includes(name))) continue;
+  for (const name of trail.toReversed()) {
+    if (parts.some((part) => part.includes(name))) continue;
     const at = parts.findIndex((part) => name.startsWith(part));
     if (at === -1) parts.push(name);
     else parts[at] = name;

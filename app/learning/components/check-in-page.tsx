@@ -4,7 +4,7 @@ import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
 import { classMessages } from '../messages/classes.ts';
 import type { CheckIn } from '../queries/check-in.server.ts';
-import { Place, useSessionTime } from './class-parts.tsx';
+import { ClassCrumbs, Place, useSessionTime } from './class-parts.tsx';
 
 export interface CheckInView {
   found: CheckIn;
@@ -21,7 +21,7 @@ export function CheckInPage({ view: { found, bar, ticket } }: { view: CheckInVie
   const refused = say('form') ?? bar?.[locale];
   return (
     <div className="stack">
-      <PageHead title={t('check-in.of', { title: found.title })} lead={time(found)} />
+      <PageHead title={t('check-in.of', { title: found.title })} lead={time(found)} breadcrumb={<ClassCrumbs between={{ label: found.title, href: `/classes/${found.classId}` }} here={t('check-in')} />} />
       {found.isPresent ? <Notice tone="ok" live={false}>{t('done.already')}</Notice> : refused ? <Notice tone="danger" focused>{refused}</Notice> : null}
       <Card>
         <Meta items={[{ term: t('col.place'), detail: <Place place={found.place} /> }]} />

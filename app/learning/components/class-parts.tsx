@@ -24,9 +24,9 @@ export function Place({ place }: { place: string }) {
 }
 
 /** The way to a page about classes. */
-export function ClassCrumbs({ here }: { here: string }) {
+export function ClassCrumbs({ between, here }: { between?: Crumb; here: string }) {
   const t = useText(classMessages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/classes' }, { label: here }]} />;
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/classes' }, ...(between ? [between] : []), { label: here }]} />;
 }
 
 /** The way to a page of the desk; the class stands between when there is one. */

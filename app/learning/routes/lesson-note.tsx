@@ -27,7 +27,7 @@ const form = z.preprocess(
 export const loader = page({ guard: 'signed-in', params: lessonParams }, async ({ actor, params, context }) => {
   const lesson = await getEnrolledLesson(context.db, actor.id, params.course, params.lesson);
   const { note } = await myTraces(context.db, actor.id, lesson);
-  return { note, title: lesson.title, at: `/learn/${params.course}/${params.lesson}` };
+  return { note, title: lesson.title, course: lesson.courseTitle, courseAt: `/courses/${params.course}`, at: `/learn/${params.course}/${params.lesson}` };
 });
 
 /** Saves the note, and the answers that stand beside it; when another tab was faster, both texts are shown and nothing is lost. */
@@ -45,14 +45,14 @@ export const action = submit({ guard: 'signed-in', params: lessonParams, form, l
 export const meta = titled((locale) => readingMessages.in(locale)('lesson.note'));
 
 export default function NotePage() {
-  const { note, title, at } = useLoaderData<typeof loader>();
+  const { note, title, course, courseAt, at } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as (FormFaults & { conflict?: { body: string; revision: number } }) | undefined;
   const t = useText(readingMessages);
   const locale = useLocale();
   const revision = refused?.conflict?.revision ?? note?.revision ?? 0;
   return (
     <>
-      <PageHead title={`${t('lesson.note')}: ${title}`} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
+      <PageHead title={`${t('lesson.note')}: ${title}`} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: course, href: courseAt }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
       {refused?.conflict ? <Notice tone="warn">{t('lesson.note-conflict')}</Notice> : null}
       <Card>
         <NoteForm action="" note={{ body: refused?.values['body'] ?? refused?.values[lessonNoteFields.body] ?? note?.body ?? '', revision, updatedAt: note?.updatedAt ?? null }} error={refused?.faults['body']?.[locale]} />

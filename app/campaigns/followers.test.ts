@@ -59,7 +59,7 @@ describe('who followed the link of a campaign', () => {
     expect(funnel?.links).toEqual({ people: 7, of: 20, channels: [{ channel: 'EMAIL', people: 4 }, { channel: 'IN_APP', people: 7 }], visits: 12 });
     for (const row of funnel?.rows ?? []) expect(row.waiting + row.sent + row.delivered + row.unsure + row.notSent + row.failed).toBe(20);
     expect(await w.words(evaluationRoute)).toMatch(/Mở liên kết trong tin 35% \(18%–57%\), 7 trên 20.*Ngoài ra có 12 lượt/);
-    expect(await w.words(overviewRoute)).toContain('7 trong 20 người đã nhận mở liên kết. Thư điện tử: 4 · Trong ứng dụng: 7. Ngoài ra 12 lượt mở của người chưa đăng nhập.');
+    expect(await w.words(overviewRoute)).toContain('7 trong 20 người đã nhận mở liên kết. Thư điện tử: 4 · Trong hệ thống: 7. Ngoài ra 12 lượt mở của người chưa đăng nhập.');
   });
 
   it('is nothing to be said without a link; nobody is a figure', async () => {

@@ -6,9 +6,9 @@ export function rulesHtml(body: string, baseUrl: string): string {
   return drawHtml(parseBody(body), baseUrl, 'page');
 }
 
-/** Rules as people read them: words without the signs of Markdown, headings as they were typed (capitals would hide a change of case). */
+/** Rules as people read them: words without the signs of Markdown, headings as they were typed (capitals would hide a change of case), pages of our own by their path. */
 export function rulesText(body: string, baseUrl: string): string {
-  return drawText(parseBody(body).map((token) => (token.type === 'heading' ? { ...token, type: 'paragraph' } : token)), baseUrl);
+  return drawText(parseBody(body).map((token) => (token.type === 'heading' ? { ...token, type: 'paragraph' } : token)), baseUrl).replaceAll(`(${baseUrl}/`, '(/');
 }
 
 export interface RulesChange {

@@ -5,7 +5,8 @@ const baseUrl = 'https://hoc06.vi-du.vn';
 const rules = '## Điều 1. Bài dự thi\n\nMỗi đội nộp **một** bài.\n\n- Dữ liệu mở\n- [Hỏi đáp](/help)\n\n| Giải | Số tiền |\n|---|---|\n| Nhất | `50` |';
 
 it('shows rules as words, without a sign of Markdown', () => {
-  expect(rulesText(rules, baseUrl)).toBe(`Điều 1. Bài dự thi\n\nMỗi đội nộp một bài.\n\n- Dữ liệu mở\n- Hỏi đáp (${baseUrl}/help)\n\nGiải: Nhất\nSố tiền: 50`);
+  expect(rulesText(rules, baseUrl)).toBe(`Điều 1. Bài dự thi\n\nMỗi đội nộp một bài.\n\n- Dữ liệu mở\n- Hỏi đáp (/help)\n\nGiải: Nhất\nSố tiền: 50`);
+  expect(rulesText('[Nơi khác](https://vi-du.invalid/help)', baseUrl)).toBe('Nơi khác (https://vi-du.invalid/help)');
 });
 
 it('says what changed between two versions word by word', () => {

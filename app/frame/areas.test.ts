@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Grant, Role } from '../people/actor.ts';
 import { canOpenAdmin } from '../people/policy.ts';
-import { areasOf, isInArea } from './areas.ts';
+import { areaAt, areasOf, isInArea } from './areas.ts';
 
 const actor = (...roles: Role[]): Actor => ({ id: 'u', fullName: 'Trần Văn Bình', accountKind: 'OPERATOR', unitId: 'x', unitName: 'Hoa Lư', grants: roles.map((role): Grant => ({ role, scope: 'ALL', unitId: null })), mustChangePassword: false, sessionId: 's', locale: 'vi', theme: 'system' });
 const outside = ['contests', 'entries', 'profile'];
@@ -56,5 +56,11 @@ describe('areasOf', () => {
 
   it('counts what comes back to be recalled to one’s own tasks', () => {
     expect(['/', '/recall', '/recall/answers/x', '/recalled', '/courses'].map((path) => isInArea('home', path))).toEqual([true, true, true, false, false]);
+  });
+
+  it('marks the desk on pages of tickets for somebody who only hands on, and no area where there is none', () => {
+    const of = (role: Role, path: string) => areaAt(areasOf(actor(role)), path);
+    expect([of('CALL_AGENT', '/tickets/new'), of('CALL_AGENT', '/tickets/bodies/ubnd-xa'), of('CALL_AGENT', '/desk')]).toEqual(['desk', 'desk', 'desk']);
+    expect([of('CALL_SUPERVISOR', '/tickets/new'), of('LEARNER', '/tickets/new'), of('LEARNER', '/inbox'), areaAt(areasOf({ ...actor('LEARNER'), accountKind: 'SERVICE' }), '/contests/entries/x')]).toEqual(['tickets', null, null, 'entries']);
   });
 });

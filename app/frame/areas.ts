@@ -31,3 +31,8 @@ export function isInArea(key: AreaKey, pathname: string): boolean {
   const paths = ownPaths[key] ?? [`/${key}`];
   return (key === 'home' && pathname === '/') || paths.some((own) => pathname === own || pathname.startsWith(`${own}/`));
 }
+
+/** The area that is marked on a page. Who hands on at the desk reaches pages of tickets without working on them: for her they belong to the desk. */
+export function areaAt(areas: readonly AreaKey[], pathname: string): AreaKey | null {
+  return areas.findLast((key) => isInArea(key, pathname)) ?? (areas.includes('desk') && isInArea('tickets', pathname) ? 'desk' : null);
+}

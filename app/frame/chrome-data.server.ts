@@ -2,7 +2,7 @@ import type { Actor } from '../people/actor.ts';
 import type { RequestContext, Theme } from '../platform/http/context.ts';
 import type { Locale } from '../platform/i18n/messages.ts';
 import { remember } from '../platform/remember.ts';
-import { areasOf, isInArea, type AreaKey } from './areas.ts';
+import { areaAt, areasOf, type AreaKey } from './areas.ts';
 
 export interface ChromeData {
   locale: Locale;
@@ -37,6 +37,6 @@ export function chromeData(actor: Actor | null, context: RequestContext, request
     areas,
     unread: areas.length > 0 ? unread : null,
     // Of two that fit, the later one is the part of the other.
-    area: areas.findLast((key) => isInArea(key, pathname)) ?? null,
+    area: areaAt(areas, pathname),
   };
 }

@@ -21,18 +21,20 @@ export async function seedClasses(db: Db, ids: Record<CastName, string>, units: 
   const actor = (name: CastName, ...grants: Grant[]): Actor => ({ id: ids[name], fullName: cast[name].fullName, accountKind: 'OPERATOR', unitId: units.province, unitName: '', grants, mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' });
   const trainer = actor('trainer', { role: 'TRAINING_ADMIN', scope: 'ALL', unitId: null });
   const portsAt = (ms: number) => ({ db, clock: { now: () => new Date(ms) }, timeZone });
+  // Of a class that is still to come, too, nothing was written after this moment.
+  const written = (startMs: number) => Math.min(startMs, now);
   const make = async (title: string, startMs: number, changes: Partial<ClassFields> = {}) => {
     const session = (at: number, ms: number) => ({ id: '', at, day: localOf(new Date(ms).toISOString(), timeZone).slice(0, 10), from: localOf(new Date(ms).toISOString(), timeZone).slice(11), to: localOf(new Date(ms + 2 * hour).toISOString(), timeZone).slice(11), place: 'Hội trường tầng 2, UBND phường Hoa Lư', periods: 2.5 });
     const closes = localOf(new Date(startMs - hour).toISOString(), timeZone);
-    const made = await createClass(portsAt(startMs - 72 * hour), trainer, { title, about: 'Thực hành nhận diện thư giả, đặt mật khẩu, dùng xác thực hai lớp.\nMang theo máy tính của đơn vị.', course: 'an-toan-thong-tin', replaces: false, unit: units.commune, audience: units.province, capacity: 3, lecturer: 'Nguyễn Hoàng Thuỳ Trang', lecturerUnit: 'Trường Chính trị tỉnh', closes, sessions: [session(0, startMs), session(1, startMs + 24 * hour)], ...changes });
+    const made = await createClass(portsAt(written(startMs) - 72 * hour), trainer, { title, about: 'Thực hành nhận diện thư giả, đặt mật khẩu, dùng xác thực hai lớp.\nMang theo máy tính của đơn vị.', course: 'an-toan-thong-tin', replaces: false, unit: units.commune, audience: units.province, capacity: 3, lecturer: 'Nguyễn Hoàng Thuỳ Trang', lecturerUnit: 'Trường Chính trị tỉnh', closes, sessions: [session(0, startMs), session(1, startMs + 24 * hour)], ...changes });
     if (!made.ok) throw new Error(JSON.stringify(made.faults));
     return made.id;
   };
   // In the middle of a day, so that a session never ends on the next one.
   const noon = (days: number) => { const at = localOf(new Date(now + days * 24 * hour).toISOString(), timeZone).slice(0, 10); return Date.parse(`${at}T10:00:00+07:00`); };
   const opened = async (id: string, startMs: number, people: CastName[]) => {
-    await openClass(portsAt(startMs - 71 * hour), trainer, id);
-    for (const [at, name] of people.entries()) await takePlace(portsAt(startMs - 70 * hour + at * 60_000), { id: ids[name] }, id);
+    await openClass(portsAt(written(startMs) - 71 * hour), trainer, id);
+    for (const [at, name] of people.entries()) await takePlace(portsAt(written(startMs) - 70 * hour + at * 60_000), { id: ids[name] }, id);
     return id;
   };
   const openStart = noon(4);

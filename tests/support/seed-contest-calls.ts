@@ -23,13 +23,14 @@ export async function seedContestCalls(db: Db, ids: Record<CastName, string>, un
   const by = { createdBy: ids.organiser, unitId: units.province };
   const open = await makeContest(db, { ...by, slug: 'sang-kien-du-lieu', code: 'SK26', title: 'Sáng kiến dữ liệu dân cư vì người dân Ninh Bình', moments: moments(-20, 30), rules, graceSeconds: 60, tracks: ['Chính quyền số', 'Y tế, giáo dục, an sinh', 'Du lịch và di sản'], prizes: [{ kind: 'FIRST', title: 'Giải nhất', amount: 50_000_000 }, { kind: 'CONSOLATION', title: 'Giải khuyến khích', count: 5 }], datasets: ['Danh mục thủ tục hành chính', 'Số liệu dân số theo xã, phường'] });
   await extendContest(db, open, 90, 'Đường truyền của trung tâm dữ liệu bị đứt', inDays(-1));
-  await makeRules(db, open, { version: 2, body: rules.replace('một', 'tối đa hai'), publishedAt: new Date().toISOString() });
-  await makeRules(db, open, { version: 3, body: `${rules}\n\n## Điều 3. Bản quyền`, publishedAt: null });
+  const second = rules.replace('một', 'tối đa hai');
+  await makeRules(db, open, { version: 2, body: second, publishedAt: inDays(-2, '02:00:00.000Z') });
+  await makeRules(db, open, { version: 3, body: `${second}\n\n## Điều 3. Bản quyền\n\nĐội dự thi giữ bản quyền và đồng ý cho tỉnh sử dụng bài đoạt giải.`, publishedAt: null });
   const draft = await makeContest(db, { ...by, slug: 'y-tuong-so', code: 'YT27', title: 'Ý tưởng số của thanh niên', moments: moments(20, 60), publishedAt: null, criteria: [{ title: 'Tính mới', weight: 0.4 }, { title: 'Hiệu quả', weight: 0.35 }] });
   const over = await makeContest(db, { ...by, slug: 'du-lieu-mo-2025', code: 'DM25', title: 'Ứng dụng dữ liệu mở', moments: moments(-60, -5) });
   const outsider = await makeOutsider(db, { fullName: 'Lương Thế Vinh', email: 'the-vinh@vi-du.invalid', kind: 'ENTERPRISE' });
-  const ask = (question: string, answer: string | null) => db.insertInto('contest_question').values({ id: newId(), contest_id: open.id, asked_by: outsider.id, question, asked_at: inDays(-3), answer, answered_by: answer && ids.organiser, answered_at: answer && inDays(-2) }).execute();
-  await ask('Một đội có được nộp hai bài ở hai lĩnh vực không?', 'Được. Mỗi lĩnh vực một bài.');
+  const ask = (question: string, answer: string | null) => db.insertInto('contest_question').values({ id: newId(), contest_id: open.id, asked_by: outsider.id, question, asked_at: inDays(-3), answer, answered_by: answer && ids.organiser, answered_at: answer && inDays(-2, '03:00:00.000Z') }).execute();
+  await ask('Một đội có được nộp hai bài ở hai lĩnh vực không?', 'Được. Từ phiên bản 2 của thể lệ, mỗi lĩnh vực được nộp tối đa hai bài.');
   await ask('Doanh nghiệp ngoài tỉnh có được dự thi không?', null);
   const code = newId();
   await db.insertInto('sign_in_code').values({ id: code, email: 'cho-ma@vi-du.invalid', code_hash: '', created_at: new Date().toISOString(), expires_at: inDays(1) }).execute();

@@ -11,10 +11,10 @@ import type { Db } from '../../db/client.ts';
 import { done, fillEntry, inPieces } from '../world/contest-entries.ts';
 import { makeContest, makeOutsider } from '../world/contests.ts';
 import { office, pdf } from '../world/entry-files.ts';
+import { inDays } from './seed-contest-results.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
 
 const clock = { now: () => new Date() };
-const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
 
 /** What the pages of entries show: one that was handed in and changed since, one that has just begun, one that was withdrawn, a contest to begin in, an invitation. */
 export interface EntryScenery {
@@ -29,7 +29,7 @@ export interface EntryScenery {
 
 /** The learner's entries in a contest that is open. */
 export async function seedContestEntries(db: Db, ids: Record<CastName, string>, units: Units, dataDir: string): Promise<{ entries: EntryScenery }> {
-  const contest = await makeContest(db, { slug: 'sang-kien-dang-viet', code: 'SKDL', unitId: units.province, createdBy: ids.organiser, moments: { OPENS: days(-10), ENTRIES_CLOSE: days(30), SCREENING_ENDS: days(45), SCORING_ENDS: days(60), RESULTS: days(70) } });
+  const contest = await makeContest(db, { slug: 'sang-kien-dang-viet', code: 'SKDL', unitId: units.province, createdBy: ids.organiser, moments: { OPENS: inDays(-10, '01:00:00.000Z'), ENTRIES_CLOSE: inDays(30), SCREENING_ENDS: inDays(45), SCORING_ENDS: inDays(60), RESULTS: inDays(70, '02:00:00.000Z') } });
   const actor = (name: CastName): Actor => ({ id: ids[name], fullName: cast[name].fullName, accountKind: 'OPERATOR', unitId: units.counter, unitName: '', grants: [], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' });
   const learner = actor('learner');
   const at = clock.now().toISOString();

@@ -7,7 +7,7 @@ import type { Db } from '../../db/client.ts';
 import { judgedRound, makeJudgedEntry, usualPrizes, type MadeEntry, type MadeJudge } from '../world/contest-results.ts';
 import { makeContest, type ContestTraits, type MadeContest } from '../world/contests.ts';
 import type { Scenery } from './scenery.ts';
-import { judgedMoments } from './seed-contest-results.ts';
+import { inDays, judgedTimes } from './seed-contest-results.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
 
 const hour = 3_600_000;
@@ -21,7 +21,7 @@ export async function seedContestTurns(db: Db, ids: Record<CastName, string>, un
   const publisher = actor('publisher', [{ role: 'CONTEST_APPROVER', scope: 'ALL', unitId: null }]);
   const leader = actor('leader', [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: units.commune }]);
   const make = async (traits: ContestTraits, count: number) => {
-    const contest = await makeContest(db, { unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, moments: judgedMoments(true), ...traits });
+    const contest = await makeContest(db, { unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, ...judgedTimes(true), ...traits });
     const own = await makeJudgedEntry(db, contest, 0, actor('learner'));
     return { contest, ...(await judgedRound(db, contest, organiser, Array.from({ length: count }, (_, at) => [9.5 - at, 9 - at, 9 - at]), [], [own])) };
   };
@@ -37,7 +37,7 @@ export async function seedContestTurns(db: Db, ids: Record<CastName, string>, un
   await publish(taken);
   const made = await proposeAdoption(portsAt(-26), organiser, { contest: taken.contest.id, entry: taken.entries[0]?.id ?? '', unit: units.commune });
   const adoption = made.ok ? made.id : '';
-  await writePilot(portsAt(-25), leader, { id: adoption, revision: 1, place: 'Nhà văn hoá thôn Trung', startsOn: '2025-11-03', endsOn: '2025-12-31', measure: 'Lượt người được hỗ trợ mỗi tuần', unit: 'lượt', lessIsBetter: false, baseline: 6, baselineOn: '2025-10-31', result: null, resultOn: null, fileId: null, evidence: null });
+  await writePilot(portsAt(-25), leader, { id: adoption, revision: 1, place: 'Nhà văn hoá thôn Trung', startsOn: inDays(7).slice(0, 10), endsOn: inDays(49).slice(0, 10), measure: 'Lượt người được hỗ trợ mỗi tuần', unit: 'lượt', lessIsBetter: false, baseline: 6, baselineOn: inDays(-3).slice(0, 10), result: null, resultOn: null, fileId: null, evidence: null });
   const at = portsAt(-24).clock.now().toISOString();
   for (const [id, name, more] of [['turn-1', 'Biên bản bàn giao.pdf', { scan: 'CLEAN' }], ['turn-2', 'Ảnh chụp bảng hướng dẫn tại nhà văn hoá thôn.png', { scan: 'UNSCANNED' }], ['turn-3', 'Bảng tính giờ công.xlsx', { scan: 'UNSCANNED', stopped_at: at, stopped_note: 'Eicar' }]] as const) {
     await db.insertInto('adoption_file').values({ id, adoption_id: adoption, name, kind: name.endsWith('pdf') ? 'PDF' : name.endsWith('png') ? 'PNG' : 'XLSX', bytes: 48_000, sha256: id, uploaded_by: leader.id, uploaded_at: at, ...more }).execute();
@@ -54,7 +54,7 @@ export async function seedContestTurns(db: Db, ids: Record<CastName, string>, un
   await compareAll(db, portsAt(-29.5), final);
   await commit(final.contest);
   await publish(final);
-  const off = await makeContest(db, { slug: 'cuoc-thi-da-dung', code: 'DD26', title: 'Chợ dân sinh không tiền mặt', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, moments: judgedMoments(false) });
+  const off = await makeContest(db, { slug: 'cuoc-thi-da-dung', code: 'DD26', title: 'Chợ dân sinh không tiền mặt', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, ...judgedTimes(false) });
   await db.updateTable('contest').set({ closed_at: portsAt(-20).clock.now().toISOString(), closing_reason: 'Hết hạn chỉ có hai bài, không đủ để chấm theo thể lệ.' }).where('id', '=', off.id).execute();
   return { offSlug: off.slug, takenSlug: taken.contest.slug, taken: taken.contest.id, adoption, finalist: final.entries[0]?.id ?? '', finalSlug: final.contest.slug };
 }

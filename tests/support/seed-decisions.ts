@@ -17,7 +17,7 @@ export async function seedDecisions(db: Db, adminId: string, units: Units): Prom
   const from = plusDays(dayIn(timeZone, clock.now()), 60);
   const admin: Actor = { id: adminId, fullName: cast.admin.fullName, accountKind: 'ADMIN', unitId: units.province, unitName: '', grants: [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
   const legalBasis = 'Quyết định số 15/QĐ-UBND ngày 20/11/2026';
-  const deed = { kind: 'RENAME', name: 'Trung tâm Phục vụ hành chính công phường Hoa Lư', shortName: 'Phục vụ hành chính công' } as const;
+  const deed = { kind: 'RENAME', name: 'Trung tâm Hành chính công và Chuyển đổi số phường Hoa Lư', shortName: 'Hành chính công và Chuyển đổi số' } as const;
   const outcome = await decideUnit({ db, clock, timeZone }, admin, { id: newId(), unitId: units.counter, deed, on: from, legalBasis, mark: await unitMark(db, units.counter) });
   if (!outcome.ok) throw new Error(`The change of a unit was refused: ${JSON.stringify(outcome.faults)}`);
   await db.transaction().execute(async (tx) => {

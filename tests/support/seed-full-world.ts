@@ -202,7 +202,7 @@ async function seedDesk(db: Db, ids: Record<CastName, string>, units: Units): Pr
 async function seedMail(db: Db, userId: string, dataDir: string): Promise<Scenery['mail']> {
   const secret = await installationSecret(db, undefined);
   const deliveryId = await makeMailDelivery(db, userId);
-  const outcome = await createFileSender(readEnv({ DATA_DIR: dataDir }), secret, clock).send(letterOf({ deliveryId }));
+  const outcome = await createFileSender(readEnv({ DATA_DIR: dataDir }), secret, clock).send(letterOf({ deliveryId, takenAt: clock.now().toISOString() }));
   if (outcome.kind !== 'accepted') throw new Error('The mail was not kept');
   const kept = `/admin/mail/${outcome.providerId?.slice('file:'.length, -'.eml'.length)}`;
   return { token: unsubscribeToken(secret, { deliveryId, userId, topic: 'TRAINING' }), kept };

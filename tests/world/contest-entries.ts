@@ -8,7 +8,7 @@ import { saveEntryPart } from '../../app/contest/commands/save-entry-part.server
 import { startEntry } from '../../app/contest/commands/start-entry.server.ts';
 import { answerInvitation, inviteMember } from '../../app/contest/commands/entry-team.server.ts';
 import { uploadEntryFile, type FilePorts } from '../../app/contest/commands/upload-entry-file.server.ts';
-import { entryParts } from '../../app/contest/rules/entry-parts.ts';
+import { entryParts, type EntryPart } from '../../app/contest/rules/entry-parts.ts';
 import { newId } from '../../app/platform/ids.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDb } from '../support/db.ts';
@@ -77,7 +77,19 @@ export async function entryWorld(traits: ContestTraits = {}): Promise<EntryWorld
   };
 }
 
+/** What `fillEntry` writes. */
+export const wordsOfParts: Readonly<Record<EntryPart, string>> = {
+  SUMMARY: 'Bản đồ điểm ngập lấy từ phản ánh của người dân và dữ liệu mở của tỉnh.',
+  PROBLEM: 'Người dân không biết đường nào ngập trước khi ra khỏi nhà.',
+  SOLUTION: 'Phản ánh được gộp theo điểm, đối chiếu với dữ liệu mở của tỉnh rồi hiện trên bản đồ.',
+  DATA: 'Dữ liệu mở của tỉnh về giao thông, thoát nước và phản ánh hiện trường.',
+  LEGALITY: 'Chỉ dùng dữ liệu mở, không có dữ liệu cá nhân.',
+  EFFECT: 'Giảm số lượt đi vào đường ngập và số phản ánh trùng.',
+  MATURITY: 'Đã chạy thử tại ba phường trong quý III.',
+  PLAN: 'Hoàn thiện trong sáu tháng, bàn giao cho đơn vị quản lý giao thông.',
+};
+
 /** Writes something into every part of an entry. */
 export async function fillEntry(ports: FilePorts, actor: Actor, entryId: string): Promise<void> {
-  for (const part of entryParts) await done(saveEntryPart(ports, actor, { entryId, part }, { body: `Phần ${part}: dữ liệu mở của tỉnh.`, revision: 0 }));
+  for (const part of entryParts) await done(saveEntryPart(ports, actor, { entryId, part }, { body: wordsOfParts[part], revision: 0 }));
 }

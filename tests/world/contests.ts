@@ -40,6 +40,14 @@ export interface ContestTraits {
   rules?: string;
   publishedAt?: string | null;
   closedAt?: string | null;
+  judged?: JudgedAt;
+}
+
+/** When entries were handed in, given out and their sheets locked, for `judgedRound`. */
+export interface JudgedAt {
+  handedIn: string;
+  givenOut: string;
+  locked: string;
 }
 
 export interface MadeContest {
@@ -53,6 +61,7 @@ export interface MadeContest {
   prizes: string[];
   datasets: string[];
   rulesId: string;
+  judged?: JudgedAt | undefined;
 }
 
 const writtenAt = '2026-10-20T02:00:00.000Z';
@@ -72,7 +81,7 @@ export async function makeContest(db: Db, traits: ContestTraits = {}): Promise<M
     .execute();
   for (const [kind, at] of Object.entries({ ...usualMoments, ...traits.moments })) await db.insertInto('contest_moment').values({ contest_id: id, kind, at }).execute();
   const rulesId = await makeRules(db, { id, organiserId }, { body: traits.rules ?? 'Mỗi đội nộp **một** bài.', publishedAt });
-  return { id, slug, code, unitId, organiserId, rulesId, ...(await fillContest(db, id, organiserId, traits)) };
+  return { id, slug, code, unitId, organiserId, rulesId, judged: traits.judged, ...(await fillContest(db, id, organiserId, traits)) };
 }
 
 async function fillContest(db: Db, id: string, organiserId: string, traits: ContestTraits): Promise<Pick<MadeContest, 'tracks' | 'criteria' | 'prizes' | 'datasets'>> {

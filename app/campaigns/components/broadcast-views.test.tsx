@@ -111,7 +111,7 @@ describe('a list of places', () => {
   it('leads to one’s own, says what has no size yet, and keeps the filter over pages', () => {
     const page = list([row({}), row({ id: 'q', isOwn: false, width: null, height: null }), row({ id: 'r', kind: 'STATION', width: null, height: null })]);
     expect([...page.matchAll(/href="\/campaigns\/places\/(\w)"/g)].map(([, id]) => id)).toEqual(['p', 'r']);
-    expect(wordsOf(page)).toMatch(/192 × 64.*chưa ghi cỡ.*Đài truyền thanh UBND xã A –/);
+    expect(wordsOf(page)).toMatch(/192 × 64.*chưa ghi cỡ.*Đài truyền thanh UBND xã A 120/);
     expect(page).toContain('q=a%26b%3Dc%22&amp;kind=LED&amp;unit=&amp;state=open&amp;page=2');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
+import type { Channel } from '../../messaging/index.ts';
 import type { CampaignListRow, CampaignPage } from '../queries/campaign-page.server.ts';
 import type { ScheduleFacts } from '../queries/forecast.server.ts';
 import { campaignStates, type CampaignState } from '../rules/campaign-state.ts';
@@ -69,9 +70,9 @@ describe('the facts of a campaign', () => {
 
   it('say what nobody may overlook: a drill, a duty, an urgency and its reason, a second wave, a question', () => {
     const words = facts({ is_drill: 1, is_duty: 1, urgency: 'URGENT', urgent_reason: 'Mã độc <b>đang lan', stagger_days: 14, pulse: JSON.stringify({ text: 'Hỏi?', options: ['Đúng', 'Sai'], right: 0 }), send_at: '2026-12-31T16:30:00.000Z', not_after: '2026-12-31T18:00:00.000Z', media: [{ medium: 'MESSAGE' }, { medium: 'LED' }] as CampaignPage['media'] });
-    expect(words).toMatch(/^DIỄN TẬP .*31\/12\/2026 23:30 – 01\/01\/2027 01:00 .*Kênh Trong ứng dụng · Bảng LED Mức ưu tiên Khẩn cấp: Mã độc &lt;b&gt;đang lan .*không áp dụng ngừng nhận .*\(ngày\) 14 .*Hỏi\? – Đúng – Sai/);
+    expect(words).toMatch(/^DIỄN TẬP .*31\/12\/2026 23:30 – 01\/01\/2027 01:00 .*Kênh Trong hệ thống · Bảng LED Mức ưu tiên Khẩn cấp: Mã độc &lt;b&gt;đang lan .*không áp dụng ngừng nhận .*\(ngày\) 14 .*Hỏi\? – Đúng – Sai/);
     const ways = (...media: string[]) => /Kênh (.*) Mức ưu tiên/.exec(facts({ media: media.map((medium) => ({ medium })) as CampaignPage['media'] }))?.[1];
-    expect([ways('POSTER', 'LED', 'SMS', 'MESSAGE', 'EMAIL'), ways()]).toEqual(['Trong ứng dụng · Thư điện tử · Tin nhắn SMS · Bảng LED · Áp phích, pano', 'Chưa có']);
+    expect([ways('POSTER', 'LED', 'SMS', 'MESSAGE', 'EMAIL'), ways()]).toEqual(['Trong hệ thống · Thư điện tử · Tin nhắn SMS · Bảng LED · Áp phích, pano', 'Chưa có']);
     expect(facts({ is_duty: 1 }, 'en')).toContain('Nature Belongs to officials’ duties: nobody can opt out');
   });
 });
@@ -141,7 +142,7 @@ describe('what becomes of a campaign when its moment comes', () => {
   const card = (changes: Parameters<typeof facts>[0], locale: 'vi' | 'en' = 'vi') => said(<ForecastCard facts={facts(changes)} />, locale);
 
   it('is said in numbers by channel: at once, waiting until the morning, over the cap', () => {
-    expect(card({})).toMatch(/Trong ứng dụng 1\.240 – – – 60 .*SMS – 1\.240 chờ đến 07:00 – – 60 .*Thư điện tử 1\.203 37 đã đủ 3 tin\/24 giờ – – 60 .*1\.300 người/);
+    expect(card({})).toMatch(/Trong hệ thống 1\.240 – – – 60 .*SMS – 1\.240 chờ đến 07:00 – – 60 .*Thư điện tử 1\.203 37 đã đủ 3 tin\/24 giờ – – 60 .*1\.300 người/);
     expect(card({ forecasts: [channel('SMS', { whenClosed: 'DROP' })] })).toMatch(/SMS – – – 1\.240 60/);
     expect(card({ forecasts: [channel('SMS', { whenClosed: 'EXPIRE' })] }, 'en')).toMatch(/SMS – – 1,240 – 60/);
   });
@@ -149,6 +150,9 @@ describe('what becomes of a campaign when its moment comes', () => {
   it('warns of what is easily overlooked, and of nothing else', () => {
     expect(card({ isPast: true })).toContain('Thời điểm bắt đầu đã qua');
     expect(card({})).toMatch(/là Thứ Bảy, 21\/11\/2026, ngày nghỉ/);
+    const among = (...offered: Channel[]) => said(<ForecastCard facts={facts({})} offered={offered} />);
+    expect(among('IN_APP', 'EMAIL', 'SMS')).not.toContain('chưa gửi được');
+    expect(among('IN_APP', 'EMAIL')).toContain('Hệ thống chưa gửi được qua Tin nhắn SMS: các lượt gửi đó chờ rồi hết hạn');
     const tet = { day: '2026-11-21', name_vi: 'Tết Nguyên đán', name_en: 'Lunar New Year' };
     expect(card({ holidays: [tet] })).toMatch(/21\/11\/2026 là Tết Nguyên đán/);
     expect(card({ holidays: [tet] })).not.toContain('ngày nghỉ cuối tuần');

@@ -148,7 +148,7 @@ describe('the other forms of a campaign', () => {
   });
 
   it('the schedule asks of each chosen channel what it does when its moment is closed, and of no other', () => {
-    const data = (media: { medium: string; when_closed: string }[]) => ({ campaign: { id: 'c', revision: 1, stagger_days: 7, media }, local: { sendAt: '2026-11-25T08:00', notAfter: '2026-11-30T08:00', now: '2026-11-23T08:00' }, facts: { quiet: { from: '22:00', to: '07:00', channels: [] }, cap: 3, start: null } }) as unknown as ScheduleData;
+    const data = (media: { medium: string; when_closed: string }[]) => ({ offered: ['IN_APP', 'EMAIL'], campaign: { id: 'c', revision: 1, stagger_days: 7, media }, local: { sendAt: '2026-11-25T08:00', notAfter: '2026-11-30T08:00', now: '2026-11-23T08:00' }, facts: { quiet: { from: '22:00', to: '07:00', channels: [] }, cap: 3, start: null } }) as unknown as ScheduleData;
     const page = draw(<ScheduleForm {...data([{ medium: 'MESSAGE', when_closed: 'WAIT' }, { medium: 'SMS', when_closed: 'DROP' }, { medium: 'LED', when_closed: 'WAIT' }])} />);
     expect(fieldsOf(page)).toEqual({ revision: '1', sendAt: '25/11/2026 08:00', notAfter: '30/11/2026 08:00', stagger: '7', closed_SMS: 'DROP' });
   });
@@ -163,6 +163,8 @@ describe('the other forms of a campaign', () => {
   it('a place and a line of the plan send back what is stored', () => {
     const place = draw(<form><PlaceFields stored={{ id: 'p', name: 'Bảng "A"', kind: 'LED', unitId: 'u2', width: 192, height: 64, closedAt: null }} units={[{ id: 'u1', name: 'Sở', depth: 0 }, { id: 'u2', name: 'Xã', depth: 1 }]} /></form>);
     expect(fieldsOf(place)).toEqual({ name: 'Bảng "A"', kind: 'LED', unitId: 'u2', width: '192', height: '64' });
+    const fresh = (ownUnit: string) => fieldsOf(draw(<form><PlaceFields ownUnit={ownUnit} units={[{ id: 'u1', name: 'Sở', depth: 0 }, { id: 'u2', name: 'Xã', depth: 1 }]} /></form>));
+    expect([fresh('u2')['unitId'], fresh('elsewhere')['unitId']], 'a new one is where its operator is, or has to be chosen').toEqual(['u2', '']);
     expect(fieldsOf(draw(<form><PlanLineFields stored={{ title: 'Việc', quarter: 3, topic: 'CONTEST', model: 27 }} /></form>))).toEqual({ title: 'Việc', quarter: '3', topic: 'CONTEST', model: '27' });
     expect(fieldsOf(draw(<form><PlanLineFields /></form>))).toMatchObject({ title: '', quarter: '1', model: '26' });
   });

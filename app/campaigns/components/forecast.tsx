@@ -1,7 +1,9 @@
+import type { Channel } from '../../messaging/index.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Card, Notice, Table } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { wayMessages } from '../messages/ways.ts';
 import type { ScheduleFacts } from '../queries/forecast.server.ts';
 import type { Forecast } from '../rules/forecast.ts';
 import { DayStrip } from './day-strip.tsx';
@@ -9,10 +11,12 @@ import { DayStrip } from './day-strip.tsx';
 type Start = NonNullable<ScheduleFacts['start']>;
 
 /** What the chosen moment means, channel by channel, in numbers that add up to the audience. */
-export function ForecastCard({ facts }: { facts: ScheduleFacts }) {
+export function ForecastCard({ facts, offered }: { facts: ScheduleFacts; /** What the server can send by, where the page has no list of what is missing. */ offered?: readonly Channel[] }) {
   const t = useText(composerMessages);
+  const w = useText(wayMessages);
   const formats = useFormats();
   const { start, quiet } = facts;
+  const idle = (offered && start?.forecasts.filter(({ channel }) => !offered.includes(channel))) ?? [];
   if (!start) return <Card title={t('forecast.title')} id="forecast"><p className="muted">{t('forecast.none')}</p></Card>;
   return (
     <Card title={t('forecast.title')} id="forecast" lead={t(facts.isFrozen ? 'forecast.lead-frozen' : 'forecast.lead', { weekday: formats.weekday(start.sendAt), time: formats.time(start.sendAt) })}>
@@ -22,6 +26,7 @@ export function ForecastCard({ facts }: { facts: ScheduleFacts }) {
         <li><span className="legend-key strip-key-quiet" aria-hidden="true" />{t('forecast.quiet', { from: quiet.from, to: quiet.to })}</li>
       </ul>
       <StartNotices start={start} />
+      {idle.length > 0 ? <Notice tone="warn" live={false}>{w('channels.idle-chosen', { channels: idle.map(({ channel }) => t(`medium.${channel as 'SMS'}`)).join(', ') })}</Notice> : null}
       {start.forecasts.length > 0 ? <ForecastList forecasts={start.forecasts} cap={facts.cap} /> : <p className="muted">{t('forecast.public-only')}</p>}
     </Card>
   );

@@ -1,12 +1,12 @@
 import { linkGap, type Channel, type MessageContent } from '../../messaging/index.ts';
 import { useFaults } from '../../people/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Checkbox, Disclosure, LinkButton, RadioGroup, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, Checkbox, Disclosure, LinkButton, Notice, RadioGroup, TextArea, TextInput } from '../../ui/index.ts';
 import { parametersTyped } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { wayMessages } from '../messages/ways.ts';
-import { personalMedia } from '../rules/media.ts';
+import { personalMedia, type PersonalMedium } from '../rules/media.ts';
 import type { MessageTexts } from '../rules/stored-texts.ts';
 import { LiveForm } from './live-form.tsx';
 import { MediumRemoval } from './medium-removal.tsx';
@@ -80,11 +80,14 @@ function Channels({ stored, offered, linkLength }: Pick<Props, 'stored' | 'offer
   const { say, value } = useFaults();
   const typed = value('channels', stored ? stored.channels.join('\n') : 'EMAIL').split('\n');
   const idle = personalMedia.filter((medium) => !offered.includes(medium));
+  const unused = idle.filter((medium) => !typed.includes(medium));
   const choices = personalMedia.filter((medium) => offered.includes(medium) || typed.includes(medium));
+  const names = (media: readonly PersonalMedium[]) => media.map((medium) => t(`medium.${medium}`)).join(', ');
   return (
     <>
       <RadioGroup multiple name="channels[]" id="channels" legend={t('content.channels')} error={say('channels')} value={typed} options={choices.map((medium) => ({ value: medium, label: t(`medium.${medium}`) }))} columns />
-      {idle.length > 0 ? <p className="field-hint">{w('channels.idle', { channels: idle.map((medium) => t(`medium.${medium}`)).join(', ') })}</p> : null}
+      {unused.length > 0 ? <p className="field-hint">{w('channels.idle', { channels: names(unused) })}</p> : null}
+      {idle.length > unused.length ? <Notice tone="warn" live={false}>{w('channels.idle-chosen', { channels: names(idle.filter((medium) => typed.includes(medium))) })}</Notice> : null}
       {choices.includes('SMS') ? (
         <>
           <TextArea name="sms" label={t('content.sms')} hint={`${t('content.sms-hint')} ${t('content.sms-link', { gap: linkGap, length: linkLength })}`} error={say('sms')} defaultValue={value('sms', stored?.sms)} rows={3} maxLength={900} />

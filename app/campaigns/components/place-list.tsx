@@ -34,7 +34,7 @@ export function PlaceTable({ query, places, count, pages }: Listed) {
   const formats = useFormats();
   if (places.length === 0) return <EmptyState icon="inbox" title={t('places.none')} />;
   const href = (page: number) => `/campaigns/places?${new URLSearchParams({ q: query.q, kind: query.kind ?? '', unit: query.unit ?? '', state: query.state, page: String(page) })}`;
-  const size = (place: PlaceListRow) => (place.kind !== 'LED' ? '–' : place.width && place.height ? `${place.width} × ${place.height}` : t('places.unmeasured'));
+  const size = (place: PlaceListRow) => (place.kind !== 'LED' ? null : place.width && place.height ? `${place.width} × ${place.height}` : t('places.unmeasured'));
   return (
     <div className="stack">
       <Table caption={t('places.title')} hideCaption compact rows={places} rowKey={(place) => place.id} columns={[

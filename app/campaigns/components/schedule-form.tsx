@@ -1,24 +1,28 @@
-import { whenClosed } from '../../messaging/index.ts';
+import { whenClosed, type Channel } from '../../messaging/index.ts';
 import { useFaults } from '../../people/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Select, TextInput } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { wayMessages } from '../messages/ways.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { ScheduleFacts } from '../queries/forecast.server.ts';
 import { personalMedia, type PersonalMedium } from '../rules/media.ts';
 import { ForecastCard } from './forecast.tsx';
 
 export interface ScheduleData {
+  /** What the server can send by. */
+  offered: readonly Channel[];
   campaign: CampaignPage;
   local: { sendAt: string; notAfter: string; now: string };
   facts: ScheduleFacts;
 }
 
 /** When a campaign starts and ends, and what each of its channels does when its moment is closed. */
-export function ScheduleForm({ campaign, local, facts }: ScheduleData) {
+export function ScheduleForm({ campaign, local, facts, offered }: ScheduleData) {
   const t = useText(composerMessages);
   const c = useText(campaignMessages);
+  const w = useText(wayMessages);
   const { say, value } = useFaults();
   const channels = personalMedia.filter((medium) => campaign.media.some((row) => row.medium === medium));
   const closed = (medium: PersonalMedium) => campaign.media.find((row) => row.medium === medium)?.when_closed ?? 'WAIT';
@@ -34,7 +38,10 @@ export function ScheduleForm({ campaign, local, facts }: ScheduleData) {
           <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/slots`}>{t('schedule.slots')}</LinkButton><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/check`} iconAfter="arrow-right">{c('step.next', { step: c('step.check') })}</LinkButton></div>
         </form>
       </Card>
-      <ForecastCard facts={facts} />
+      <div className="stack">
+        <ForecastCard facts={facts} offered={offered} />
+        {facts.start ? <p className="muted small">{w('forecast.saved')}</p> : null}
+      </div>
     </div>
   );
 }

@@ -50,6 +50,7 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults, title }
         </div>
         <fieldset className="field">
           <legend className="field-label">{t('weekdays')}</legend>
+          <p className="field-hint">{t('weekdays-hint')}</p>
           {say('d1') ? <p className="field-error">{say('d1')}</p> : null}
           <div className="tick-columns">{weekdayFields.map((field, at) => <Checkbox key={field} name={field} label={weekdayNames[locale][at]} defaultChecked={typed?.[field] === 'on'} />)}</div>
         </fieldset>

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { configuredChannels } from '../../messaging/index.server.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
@@ -22,7 +23,7 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
   const moment = { ...momentOf(ports), timeZone: ports.timeZone };
   const campaign = await getCampaign(context.db, params.id, moment.at);
   const local = (instant: string | null) => (instant ? localOf(instant, ports.timeZone) : '');
-  return { campaign, local: { sendAt: local(campaign.send_at), notAfter: local(campaign.not_after), now: local(moment.at) }, facts: await scheduleFacts(context.db, campaign, moment) };
+  return { offered: configuredChannels(context.env), campaign, local: { sendAt: local(campaign.send_at), notAfter: local(campaign.not_after), now: local(moment.at) }, facts: await scheduleFacts(context.db, campaign, moment) };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: scheduleForm }, async ({ actor, params, form, context }) => {

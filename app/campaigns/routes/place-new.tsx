@@ -15,7 +15,7 @@ import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
 import { placeUnits, type UnitChoice } from '../queries/place.server.ts';
 
-export const loader = page({ guard: canConfirmBroadcasts }, async ({ actor, context }) => ({ units: await placeUnits(context.db, actor, momentOf(portsOf(context)).today) }));
+export const loader = page({ guard: canConfirmBroadcasts }, async ({ actor, context }) => ({ ownUnit: actor.unitId, units: await placeUnits(context.db, actor, momentOf(portsOf(context)).today) }));
 
 export const action = submit({ guard: canConfirmBroadcasts, form: placeForm }, async ({ actor, form, context }) => {
   const outcome = await addPlace(portsOf(context), actor, form);
@@ -26,7 +26,7 @@ export const action = submit({ guard: canConfirmBroadcasts, form: placeForm }, a
 export const meta = titled((locale) => messages.in(locale)('places.add'));
 
 export default function PlaceNewPage() {
-  const { units } = useLoaderData() as { units: UnitChoice[] };
+  const { units, ownUnit } = useLoaderData() as { units: UnitChoice[]; ownUnit: string | null };
   const t = useText(messages);
   return (
     <>
@@ -35,7 +35,7 @@ export default function PlaceNewPage() {
         <Faults />
         <Card>
           <form method="post" noValidate className="stack">
-            <PlaceFields units={units} />
+            <PlaceFields units={units} ownUnit={ownUnit} />
             <div className="row"><Button>{t('places.add')}</Button><LinkButton variant="ghost" href="/campaigns/places">{t('places.cancel')}</LinkButton></div>
           </form>
         </Card>

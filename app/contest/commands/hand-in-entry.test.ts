@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, entrySecret, entryWorld, inPieces, lastMoment, tooLate } from '../../../tests/world/contest-entries.ts';
+import { done, entrySecret, entryWorld, inPieces, lastMoment, tooLate, wordsOfParts } from '../../../tests/world/contest-entries.ts';
 import { makeOutsider, makeRules } from '../../../tests/world/contests.ts';
 import { pdf } from '../../../tests/world/entry-files.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
@@ -26,7 +26,7 @@ describe('handing in', () => {
     if (!row) throw new Error('nothing was kept');
     const checked = checkReceiptFile(receiptFile(row), receiptPublicKey(entrySecret));
     expect(checked).toMatchObject({ ok: true, receipt: { version: 1, submittedAt: '2026-11-23T01:00:00.000Z', files: [{ name: 'Thuyết minh.pdf', bytes: pdf().length, sha256: sha256(pdf()) }] } });
-    expect(JSON.parse(row.content)).toMatchObject({ team: [{ name: 'Đoàn Thị Điểm', isLead: true }, { name: 'Lê Quý Đôn', isLead: false }], parts: { PLAN: 'Phần PLAN: dữ liệu mở của tỉnh.' } });
+    expect(JSON.parse(row.content)).toMatchObject({ team: [{ name: 'Đoàn Thị Điểm', isLead: true }, { name: 'Lê Quý Đôn', isLead: false }], parts: { PLAN: wordsOfParts.PLAN } });
     const told = await w.db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select(['r.user_id', 'm.content']).where('m.source_id', 'like', 'entry-receipt:%').execute();
     expect(told.map((one) => one.user_id).toSorted()).toEqual([w.lead.id, actor.id].toSorted());
     expect(told[0]?.content).toContain(row.content_hash);

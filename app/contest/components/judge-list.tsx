@@ -15,7 +15,7 @@ export function JudgeTable({ base, judges }: { base: string; judges: readonly Ju
       { key: 'unit', head: t('judge.unit'), cell: (judge) => judge.employer ?? judge.unitName ?? (judge.isFromOutside ? t('judge.outside') : '–') },
       { key: 'state', head: t('judge.state'), cell: (judge) => <><JudgeTag state={judge.state} />{judge.hasDeclared ? <div className="small muted">{t('judge.declared')}</div> : null}</> },
       { key: 'conflicts', head: t('judge.conflicts'), numeric: true, cell: (judge) => judge.conflicts },
-      { key: 'load', head: t('judge.load'), cell: (judge) => t('judge.load-of', { locked: judge.locked, reviews: judge.reviews, most: judge.maxReviews }) },
+      { key: 'load', head: t('judge.load'), cell: (judge) => <>{t('judge.load-of', { locked: judge.locked, reviews: judge.reviews })}<div className="small muted">{t('judge.load-most', { most: judge.maxReviews })}</div></> },
     ]} />
   );
 }

@@ -14,12 +14,15 @@ const steps: readonly ResultStep[] = ['standing', 'commitment', 'final', 'unblin
 export function ResultsHead({ contest, step, title, lead, progress, isReady }: { contest: { id: string; title: string; finalists: number; closedAt: string | null }; step: ResultStep; title: string; lead: string; progress: Progress; isReady: boolean }) {
   const t = useText(resultsMessages);
   const done: Record<ResultStep, boolean> = { standing: isReady, commitment: progress.committed, final: progress.final, unblinding: progress.opened, decisions: progress.decided, publication: progress.published };
-  const stateOf = (key: ResultStep) => (key === step ? ('current' as const) : done[key] ? ('done' as const) : ('todo' as const));
+  const shown = steps.filter((key) => key !== 'final' || contest.finalists > 0);
+  // On the page of a step that this contest does not have, one stands before the next one to do.
+  const here = shown.includes(step) ? step : shown.find((key) => !done[key]);
+  const stateOf = (key: ResultStep) => (key === here ? ('current' as const) : done[key] ? ('done' as const) : ('todo' as const));
   return (
     <>
       <PageHead title={title} lead={lead} breadcrumb={<DeskCrumbs contest={contest} here={title} />} />
       <ReadOnlyNotice contest={contest} />
-      <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.filter((key) => key !== 'final' || contest.finalists > 0).map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
+      <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={shown.map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { line, readyView, round } from '../../../tests/world/standings.ts';
 import type { Decision } from '../queries/decisions.server.ts';
 import { DecisionTable, PrizeCounts, Verdict } from './decision-parts.tsx';
 import { FinalLoads, FinalRanking } from './final-parts.tsx';
-import { ResultsHead, WithdrawnNotice } from './results-parts.tsx';
+import { ResultsHead, WithdrawnNotice, type ResultStep } from './results-parts.tsx';
 import { nameOf, StandingShown } from './standing-shown.tsx';
 
 const three = [line('1', 1, 88.333333), line('2', 2, 80, { crossesCut: true }), line('3', 3, 7.5, { se: null })];
@@ -139,7 +139,7 @@ describe('the final', () => {
 
 describe('the way to the results', () => {
   const progress = { committed: true, final: false, opened: false, decided: false, published: false };
-  const head = (finalists: number, more: Partial<typeof progress> = {}) => drawPart(<ResultsHead contest={{ id: 'c', title: 'Cuộc thi', finalists, closedAt: null }} step="unblinding" title="Mở danh tính" lead="" progress={{ ...progress, ...more }} isReady />);
+  const head = (finalists: number, more: Partial<typeof progress> = {}, step: ResultStep = 'unblinding') => drawPart(<ResultsHead contest={{ id: 'c', title: 'Cuộc thi', finalists, closedAt: null }} step={step} title="Mở danh tính" lead="" progress={{ ...progress, ...more }} isReady />);
 
   it('has a sixth step where the design has a final, and each step leads to its page', () => {
     const hrefs = (html: string) => [...html.matchAll(/href="\/contest-desk\/c\/(\w+)"/g)].map(([, step]) => step);
@@ -151,6 +151,12 @@ describe('the way to the results', () => {
     const words = wordsOf(head(8, { final: true, decided: true }));
     for (const step of ['Xếp hạng (đã xong)', 'Cam kết (đã xong)', 'Chung kết (đã xong)', 'Mở danh tính (đang ở đây)', 'Quyết định (đã xong)', 'Công bố (chưa làm)']) expect(words).toContain(step);
     expect(head(8).match(/aria-current="step"/g)).toHaveLength(1);
+  });
+
+  it('marks the next step to do on the page of a final that the contest does not have', () => {
+    expect(wordsOf(head(0, {}, 'final'))).toContain('Mở danh tính (đang ở đây)');
+    expect(wordsOf(head(0, { opened: true }, 'final'))).toContain('Quyết định (đang ở đây)');
+    expect(wordsOf(head(8, {}, 'final'))).toContain('Chung kết (đang ở đây)');
   });
 });
 

@@ -42,7 +42,7 @@ export const adoptionUseMessages = defineMessages({
   'pilot.owes.PLAN': ['Đang thí điểm nhưng chưa ghi địa điểm, thời gian và số đo ban đầu.', 'The pilot runs, but its place, days and first measure are not written down.'],
   'pilot.owes.RESULT': ['Thí điểm đã kết thúc nhưng chưa ghi số đo lại so với ban đầu.', 'The pilot is over, but it was not measured again against the beginning.'],
   'files.title': ['Tệp minh chứng', 'Files of evidence'],
-  'files.lead': ['PDF, DOCX, PPTX, XLSX, PNG, JPEG, tối đa 25 MB một tệp và {max} tệp. Không tải lên tệp có dữ liệu cá nhân của người dân. Của ảnh chỉ giữ hình; vị trí chụp và thông tin máy được bỏ.', 'PDF, DOCX, PPTX, XLSX, PNG, JPEG, at most 25 MB each and {max} files. Do not upload personal data of citizens. Of a photo only the picture is kept; where and with what it was taken is left out.'],
+  'files.lead': ['PDF, DOCX, PPTX, XLSX, PNG, JPEG, tối đa 25 MB một tệp và {max} tệp. Không tải lên tệp có dữ liệu cá nhân của người dân. Ảnh chỉ được giữ phần hình; vị trí chụp và thông tin máy bị bỏ.', 'PDF, DOCX, PPTX, XLSX, PNG, JPEG, at most 25 MB each and {max} files. Do not upload personal data of citizens. Of a photo only the picture is kept; where and with what it was taken is left out.'],
   'files.none': ['Chưa có tệp nào.', 'No file yet.'],
   'files.open': ['Quản lý tệp', 'Manage files'],
   'files.name': ['Tệp', 'File'],

@@ -6,7 +6,7 @@ export const teamMessages = defineMessages({
   'team.caption': ['Thành viên', 'Members'],
   'col.name': ['Họ tên', 'Name'],
   'col.email': ['Thư điện tử', 'Address'],
-  'col.state': ['Vai trò', 'Part'],
+  'col.state': ['Vai trò, trạng thái', 'Part, state'],
   'col.deeds': ['Việc làm được', 'Deeds'],
   'state.lead': ['Trưởng nhóm', 'Lead'],
   'state.member': ['Thành viên', 'Member'],

@@ -3,8 +3,8 @@ import type { Actor } from '../../people/actor.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { readTerms } from '../contest-terms.server.ts';
-import { entryFacts, missingIn, partsOf } from '../entry-facts.server.ts';
-import { entryOf, newestRules, notFound, timesOf, timesOfAll, type EntryRow } from '../entry-rows.server.ts';
+import { factsOfAll, missingIn, partsOf } from '../entry-facts.server.ts';
+import { entryOf, notFound, timesOf, timesOfAll, type EntryRow } from '../entry-rows.server.ts';
 import { canonicalJson } from '../../platform/canonical.ts';
 import { isShownOpen, shownClose } from '../rules/deadline.ts';
 import { contentOf, marksOf } from '../rules/entry-content.ts';
@@ -45,7 +45,7 @@ export async function entryHead(db: Db, actor: Actor, entryId: string, at: Insta
   const { opensAt, deadline, isPublished, isClosed } = await timesOf(db, entry.contest_id);
   const missing = await missingIn(db, entry);
   const file = await db.selectFrom('entry_file').select('id').where('entry_id', '=', entry.id).where('removed_at', 'is', null).limit(1).executeTakeFirst();
-  const { state, version } = await stateOf(db, entry);
+  const { state, version } = (await statesOf(db, [entry])).get(entry.id) ?? { state: 'DRAFT', version: 0 };
   const inTime = deadline !== null && isShownOpen(at, deadline);
   return {
     id: entry.id,
@@ -73,13 +73,17 @@ function isDone(step: EntryStep, missing: readonly Missing[], { hasFile, isFiled
   return step === 'check' ? isFiled : step === 'files' ? hasFile : true;
 }
 
-/** Whether what is written is what was handed in last. */
-async function stateOf(db: Db, entry: EntryRow): Promise<{ state: EntryStateKey; version: number }> {
-  const last = await db.selectFrom('entry_submission').select(['version', 'content_hash']).where('entry_id', '=', entry.id).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  if (!last) return { state: 'DRAFT', version: 0 };
-  if (entry.withdrawn_at) return { state: 'WITHDRAWN', version: last.version };
-  const isSame = (await newestRules(db, entry.contest_id)) !== undefined && sha256(canonicalJson(contentOf(await entryFacts(db, entry)))) === last.content_hash;
-  return { state: isSame ? 'SUBMITTED' : 'CHANGED', version: last.version };
+/** Whether what is written is what was handed in last, of each entry by its id. */
+async function statesOf(db: Db, entries: readonly EntryRow[]): Promise<Map<string, { state: EntryStateKey; version: number }>> {
+  const submissions = await db.selectFrom('entry_submission').select(['entry_id', 'version', 'content_hash']).where('entry_id', 'in', entries.map(({ id }) => id)).orderBy('version').execute();
+  const facts = await factsOfAll(db, entries);
+  return new Map(entries.map(({ id, withdrawn_at }): [string, { state: EntryStateKey; version: number }] => {
+    const last = submissions.findLast((one) => one.entry_id === id);
+    if (!last) return [id, { state: 'DRAFT', version: 0 }];
+    const written = facts.get(id);
+    const isSame = written !== undefined && sha256(canonicalJson(contentOf(written))) === last.content_hash;
+    return [id, { state: withdrawn_at ? 'WITHDRAWN' : isSame ? 'SUBMITTED' : 'CHANGED', version: last.version }];
+  }));
 }
 
 export interface PartView {
@@ -138,7 +142,7 @@ export interface ListedEntry {
   title: string;
   contest: string;
   close: Instant | null;
-  state: 'DRAFT' | 'SUBMITTED' | 'WITHDRAWN';
+  state: EntryStateKey;
   version: number;
 }
 
@@ -148,8 +152,8 @@ export async function myEntries(db: Db, actor: Actor): Promise<ListedEntry[]> {
     .selectFrom('entry as e')
     .innerJoin('entry_member as m', 'm.entry_id', 'e.id')
     .innerJoin('contest as c', 'c.id', 'e.contest_id')
-    .select(['e.id', 'e.number', 'e.title', 'e.contest_id', 'e.submitted_at', 'e.withdrawn_at', 'c.title as contest'])
-    .select((row) => row.selectFrom('entry_submission as s').select((one) => one.fn.max('s.version').as('version')).whereRef('s.entry_id', '=', 'e.id').as('version'))
+    .selectAll('e')
+    .select('c.title as contest')
     .where('m.user_id', '=', actor.id)
     .where('m.accepted_at', 'is not', null)
     .where('m.removed_at', 'is', null)
@@ -161,5 +165,6 @@ export async function myEntries(db: Db, actor: Actor): Promise<ListedEntry[]> {
     const deadline = times.get(contestId)?.deadline;
     return deadline ? shownClose(deadline) : null;
   };
-  return rows.map((row) => ({ id: row.id, number: row.number, title: row.title, contest: row.contest, close: closeOf(row.contest_id), state: row.withdrawn_at ? 'WITHDRAWN' : row.submitted_at ? 'SUBMITTED' : 'DRAFT', version: row.version ?? 0 }));
+  const states = await statesOf(db, rows);
+  return rows.map((row) => ({ id: row.id, number: row.number, title: row.title, contest: row.contest, close: closeOf(row.contest_id), ...(states.get(row.id) ?? { state: 'DRAFT', version: 0 }) }));
 }

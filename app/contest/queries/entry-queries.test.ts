@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { counted } from '../../../tests/support/counted.ts';
-import { done, entryWorld, type EntryWorld } from '../../../tests/world/contest-entries.ts';
+import { done, entryWorld, wordsOfParts, type EntryWorld } from '../../../tests/world/contest-entries.ts';
 import { extendContest, makeContest, makeOrganiser, makeOutsider, makeRules } from '../../../tests/world/contests.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -143,7 +143,7 @@ describe('the head of an entry', () => {
     expect(await where()).toBe('SUBMITTED 1');
     await done(saveEntryPart(w.ports, w.lead, { entryId: w.entryId, part: 'PLAN' }, { body: 'Khác\nTUYỆT MẬT', revision: 1 }));
     expect([await where(), (await head()).marks]).toEqual(['CHANGED 1', ['TUYỆT MẬT']]);
-    await done(saveEntryPart(w.ports, w.lead, { entryId: w.entryId, part: 'PLAN' }, { body: 'Phần PLAN: dữ liệu mở của tỉnh.', revision: 2 }));
+    await done(saveEntryPart(w.ports, w.lead, { entryId: w.entryId, part: 'PLAN' }, { body: wordsOfParts.PLAN, revision: 2 }));
     expect(await where()).toBe('SUBMITTED 1');
     await done(withdrawEntry(w.ports, w.lead, w.entryId));
     expect([await where(), (await head()).withdrawnAt]).toEqual(['WITHDRAWN 1', w.clock.now().toISOString()]);
@@ -217,13 +217,18 @@ describe('the entries of somebody', () => {
     }
     const { db, count } = counted(w.db);
     const mine = await myEntries(db, w.lead);
+    const calls = count();
     expect(mine.map(({ title, close, state, version }) => [title, close, state, version])).toEqual([
       ['Bài 60', '2026-12-31T17:59:59.000Z', 'DRAFT', 0],
       ['Bài 30', '2026-12-31T17:29:59.000Z', 'SUBMITTED', 1],
       ['Bài 0', '2026-12-31T16:59:59.000Z', 'DRAFT', 0],
       ['Bản đồ ngập úng', '2026-12-31T16:59:59.000Z', 'DRAFT', 0],
     ]);
-    expect([count(), mine.length]).toEqual([4, slugs.length]);
+    expect([calls, mine.length]).toEqual([12, slugs.length]);
+    const handedIn = mine.find(({ state }) => state === 'SUBMITTED')?.id ?? '';
+    await done(saveEntryPart(w.ports, w.lead, { entryId: handedIn, part: 'PLAN' }, { body: 'Kế hoạch mới', revision: 1 }));
+    const [listed, page] = [(await myEntries(w.db, w.lead)).find(({ id }) => id === handedIn), await entryHead(w.db, w.lead, handedIn, w.clock.now().toISOString())];
+    expect([listed?.state, listed?.version, page.state, page.version]).toEqual(['CHANGED', 1, 'CHANGED', 1]);
     const { actor } = await w.join();
     expect((await myEntries(w.db, actor)).map(({ title }) => title)).toEqual(['Bản đồ ngập úng']);
     await w.db.deleteFrom('contest_moment').where('kind', '=', 'ENTRIES_CLOSE').execute();

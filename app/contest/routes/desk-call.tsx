@@ -14,13 +14,14 @@ import { getCall, type Call } from '../queries/call.server.ts';
 import { callReadiness } from '../rules/call-readiness.ts';
 import { nextDeskStep } from '../rules/desk-step.ts';
 import { phaseOf, timetableShown, type Phase } from '../rules/phase.ts';
-import { callSteps, lacksOf, stepsDone, type CallStep, type Lack } from '../rules/readiness.ts';
+import { callSteps, lacksOf, stepsBegun, stepsDone, type CallStep, type Lack } from '../rules/readiness.ts';
 
 interface Loaded {
   call: Call;
   phase: Phase;
   lacks: Lack[];
   written: CallStep[];
+  begun: CallStep[];
   canWrite: boolean;
   done: 'published' | 'extended' | 'closed' | 'rules' | 'answered' | 'hidden' | 'shown' | null;
 }
@@ -28,13 +29,13 @@ interface Loaded {
 export const loader = page({ guard: canSeeContestDesk, params: callParams, query: savedQuery }, async ({ actor, params, query, context }): Promise<Loaded> => {
   const { at, today } = momentOf(portsOf(context));
   const call = await getCall(context.db, params.id, today);
-  return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), written: stepsDone(callReadiness(call)), canWrite: canOrganiseContests(actor), done: query.done ?? null };
+  return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), written: stepsDone(callReadiness(call)), begun: stepsBegun(callReadiness(call)), canWrite: canOrganiseContests(actor), done: query.done ?? null };
 });
 
 export const meta = titled((locale, data) => (data as Loaded | undefined)?.call.title ?? messages.in(locale)('overview'));
 
 export default function DeskCallPage() {
-  const { call, phase, lacks, written, canWrite, done } = useLoaderData() as Loaded;
+  const { call, phase, lacks, written, begun, canWrite, done } = useLoaderData() as Loaded;
   const t = useText(messages);
   const next = canWrite ? nextDeskStep(phase) : null;
   return (
@@ -45,7 +46,7 @@ export default function DeskCallPage() {
       {call.publishedAt && canWrite ? <Card title={t('stage.judging')} id="judging"><JudgingLinks id={call.id} next={next} /></Card> : null}
       {call.publishedAt ? <Card title={t('stage.results')} id="results"><ResultsLinks id={call.id} next={next} /></Card> : null}
       <div className="columns">
-        <Steps id={call.id} written={written} />
+        <Steps id={call.id} written={written} begun={begun} />
         <div className="stack">
           <Timetable call={call} />
           <div className="row">
@@ -58,11 +59,12 @@ export default function DeskCallPage() {
   );
 }
 
-function Steps({ id, written }: { id: string; written: readonly CallStep[] }) {
+function Steps({ id, written, begun }: { id: string; written: readonly CallStep[]; begun: readonly CallStep[] }) {
   const t = useText(messages);
+  const statusOf = (step: CallStep) => (written.includes(step) ? 'done' : begun.includes(step) ? 'doing' : 'todo');
   return (
     <Card title={t('steps.label')} id="steps">
-      <TaskList items={callSteps.map((step) => ({ id: step, title: t(`step.${step}`), href: `/contest-desk/${id}/${step}`, status: written.includes(step) ? 'done' : 'todo' }))} statusLabels={{ todo: t('steps.todo'), doing: '', done: t('steps.done'), locked: '' }} />
+      <TaskList items={callSteps.map((step) => ({ id: step, title: t(`step.${step}`), href: `/contest-desk/${id}/${step}`, status: statusOf(step) }))} statusLabels={{ todo: t('steps.todo'), doing: t('steps.doing'), done: t('steps.done'), locked: '' }} />
     </Card>
   );
 }

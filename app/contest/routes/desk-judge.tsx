@@ -45,7 +45,7 @@ interface Loaded {
 export default function DeskJudgePage() {
   const { contest, judge, query, conflicts, entries } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const facts = [{ term: t('judge.unit'), detail: judge.employer ?? judge.unitName ?? '–' }, { term: t('judge.email'), detail: judge.email ?? '–' }, { term: t('judge.load'), detail: t('judge.load-of', { locked: judge.locked, reviews: judge.reviews, most: judge.maxReviews }) }];
+  const facts = [{ term: t('judge.unit'), detail: judge.employer ?? judge.unitName ?? '–' }, { term: t('judge.email'), detail: judge.email ?? '–' }, { term: t('judge.load'), detail: `${t('judge.load-of', { locked: judge.locked, reviews: judge.reviews })} · ${t('judge.load-most', { most: judge.maxReviews })}` }];
   return (
     <div className="stack-l">
       <PageHead title={judge.fullName} tags={<JudgeTag state={judge.state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('judges.title'), href: `/contest-desk/${contest.id}/judges` }} here={judge.fullName} />} />

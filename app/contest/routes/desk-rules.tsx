@@ -46,15 +46,15 @@ export default function RulesStepPage() {
 function Versions({ call }: { call: Call }) {
   const t = useText(messages);
   const second = useSecond();
-  const hasDraft = call.rules[0]?.publishedAt === null;
+  const [newest] = call.rules;
   return (
     <Card title={t('rules.versions')} id="versions">
       {call.rules.length === 0 ? <p className="muted">{t('rules.none')}</p> : <ul className="bullets">{call.rules.map((one) => <li key={one.id}><a href={`/contest-desk/${call.id}/rules/${one.version}`}>{t('rules.version', { version: one.version })}</a> · {one.publishedAt ? t('rules.published', { at: second(one.publishedAt) }) : t('rules.draft')}</li>)}</ul>}
-      {call.publishedAt && hasDraft ? (
+      {call.publishedAt && newest?.publishedAt === null ? (
         <form method="post" action={`/contest-desk/${call.id}/rules-publication`} className="stack form-gap">
           <input type="hidden" name="revision" value={call.revision} />
           <p>{t('rules.publish-lead')}</p>
-          <div className="row"><Button icon="send">{t('rules.publish')}</Button></div>
+          <div className="row"><Button icon="send">{t('rules.publish', { version: newest.version })}</Button></div>
         </form>
       ) : null}
     </Card>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closedFor } from '../entry-rows.server.ts';
 import { deadlineOf, momentKinds, phaseOf, phases, shelfOf, timetableShown, type Dated } from './phase.ts';
-import { callSteps, lacksOf, stepsDone, type Ready } from './readiness.ts';
+import { callSteps, lacksOf, stepsBegun, stepsDone, type Ready } from './readiness.ts';
 import { isSlug, reservedSlugs, slugOf } from './slug.ts';
 import { taxCodeOf } from './tax-code.ts';
 import { faultOfExtension, faultsOfTimetable, movedFixed, withExtensions } from './timetable.ts';
@@ -158,6 +158,12 @@ describe('readiness', () => {
     expect(empty.map(({ what }) => what)).toEqual(['tracks', 'datasets', 'no-criteria', 'prizes', 'no-moments', 'no-rules']);
     expect(empty.filter(({ isBlocking }) => isBlocking).map(({ what }) => what)).toEqual(['no-criteria', 'no-moments', 'no-rules']);
     expect(stepsDone({ tracks: [], datasets: [], criteria: [], prizes: [], moments: {}, hasRules: false })).toEqual(['about', 'design']);
+    expect(stepsBegun({ tracks: [], datasets: [], criteria: [], prizes: [], moments: {}, hasRules: false })).toEqual([]);
+  });
+
+  it('tells what is begun from what is not', () => {
+    expect(stepsBegun(ready)).toEqual([]);
+    expect(stepsBegun({ ...ready, tracks: [], criteria: [{ weight: 7_500, anchors: [] }], moments: { OPENS: moments.OPENS } })).toEqual(['criteria', 'timetable']);
   });
 
   it.each<[Partial<Ready>, string, string]>([

@@ -63,3 +63,9 @@ export function stepsDone(call: Ready): CallStep[] {
   };
   return callSteps.filter((step) => done[step]);
 }
+
+/** Which steps have something in them but not all that they need. */
+export function stepsBegun(call: Ready): CallStep[] {
+  const done = stepsDone(call);
+  return callSteps.filter((step) => !done.includes(step) && (step === 'criteria' ? call.criteria.length > 0 : step === 'timetable' && momentKinds.some((kind) => call.moments[kind])));
+}

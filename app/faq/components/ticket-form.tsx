@@ -80,12 +80,7 @@ function AidGroupField() {
 function LimitationField({ hours }: { hours: string }) {
   const t = useText(ticketPageMessages);
   const { say, value } = useFaults();
-  return (
-    <>
-      <TextInput name="limitationOn" type="date" width="middle" label={t('new.limitation')} hint={t('new.limitation-hint')} error={say('limitationOn')} defaultValue={value('limitationOn')} />
-      <p>{t('new.hours', { hours })}</p>
-    </>
-  );
+  return <TextInput name="limitationOn" type="date" width="middle" label={t('new.limitation')} hint={t('new.limitation-hours', { hint: t('new.limitation-hint'), hours })} error={say('limitationOn')} defaultValue={value('limitationOn')} />;
 }
 
 function PartyField() {

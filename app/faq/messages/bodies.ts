@@ -39,6 +39,7 @@ export const bodyMessages = defineMessages({
   'move.lead': ['Phiếu đã gửi sẽ cần gửi lại cho nơi mới. Lý do hiện trong quá trình xử lý của từng phiếu.', 'What was sent has to be sent anew to the new body. The reason stands in the timeline of each ticket.'],
   'move.to': ['Chuyển đến', 'Move to'],
   'move.choose': ['Chọn cơ quan', 'Choose a body'],
+  'move.due': ['Hạn trả lời {at}', 'Due {at}'],
   'move.which': ['Phiếu được chuyển', 'Tickets to move'],
   'move.button': ['Chuyển phiếu', 'Move tickets'],
   'close': ['Đóng cơ quan', 'Close the body'],

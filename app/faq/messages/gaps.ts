@@ -43,7 +43,7 @@ export const gapMessages = defineMessages({
   'gap.where-none': ['Chưa đủ {least} lượt từ một xã, phường để hiển thị riêng.', 'No commune has the {least} askings that are shown apart.'],
   'gap.comments': ['Người đọc ghi', 'What readers wrote'],
   'gap.askers': ['Người chờ được báo', 'Who waits to be told'],
-  'gap.askers-text': ['Các phiếu này được gắn với câu trả lời; khi câu trả lời được đăng, phiếu hiện ở mục “Đã có câu trả lời” để gọi lại.', 'These tickets follow the answer; once it is published they appear under “Answer exists” to be called back.'],
+  'gap.askers-text': ['Các phiếu này được gắn với câu trả lời; khi câu trả lời được đăng, phiếu hiện ở mục “Trả lời được ngay” để gọi lại.', 'These tickets follow the answer; once it is published they appear under “Can be answered now” to be called back.'],
   'draft.title': ['Soạn câu trả lời mới', 'Write a new answer'],
   'draft.lead': ['Tạo bản nháp, các cách hỏi ở trên thành cách hỏi khác của câu trả lời.', 'Makes a draft; the wordings above become its other wordings.'],
   'draft.topic': ['Chủ đề', 'Topic'],

@@ -54,7 +54,7 @@ export const ticketMessages = defineMessages({
   'deed.MOVE': ['Chuyển sang cơ quan khác', 'Moved to another body'],
   'deed.WAIT': ['Chờ người dân bổ sung, dừng tính hạn', 'Waiting for the citizen; the clock stands'],
   'deed.RESUME': ['Tiếp tục, tính lại hạn', 'Resumed; the clock runs'],
-  'deed.ANSWER': ['Có trả lời', 'Answered'],
+  'deed.ANSWER': ['Đã có trả lời', 'Answered'],
   'deed.REPLY': ['Gửi trả lời', 'Answer sent'],
   'deed.TELL': ['Đã báo người dân', 'Citizen told'],
   'deed.CLOSE': ['Đóng phiếu', 'Closed'],

@@ -41,7 +41,7 @@ export default function BodyTicketsPage() {
       {tickets.length === 0 ? <EmptyState icon="inbox" title={t('open-tickets.text', { count: '0' })} /> : (
         <Card title={body.name} id="moving">
           <form method="post" className="stack" noValidate>
-            <RadioGroup multiple name="tickets[]" id="tickets" legend={t('move.which')} error={say('tickets')} value={value('tickets', tickets.map(({ id }) => id).join('\n')).split('\n')} options={tickets.map(({ id, code, dueAt }) => ({ value: id, label: code, hint: formats.moment(dueAt) }))} columns required />
+            <RadioGroup multiple name="tickets[]" id="tickets" legend={t('move.which')} error={say('tickets')} value={value('tickets', tickets.map(({ id }) => id).join('\n')).split('\n')} options={tickets.map(({ id, code, dueAt }) => ({ value: id, label: code, hint: t('move.due', { at: formats.moment(dueAt) }) }))} columns required />
             <Select name="to" label={t('move.to')} error={say('to')} defaultValue={value('to', body.successor?.key)} emptyLabel={t('move.choose')} options={others.map(({ key, name }) => ({ value: key, label: name }))} required />
             <TextArea name="reason" label={t('reason')} error={say('reason')} defaultValue={value('reason')} rows={2} maxLength={500} required />
             <div className="row"><Button>{t('move.button')}</Button><LinkButton variant="ghost" href={`/tickets/bodies/${body.key}`}>{t('cancel')}</LinkButton></div>

@@ -35,7 +35,7 @@ function GroupCard({ group }: { group: HandPreview['groups'][number] }) {
   const title = group.dueOn ? t('hand.who', { count: group.people.length, day: formats.day(group.dueOn) }) : t('hand.who-open', { count: group.people.length });
   return (
     <Card title={title} id={`due-${group.dueOn ?? 'open'}-${group.isMandatory ? 'mandatory' : 'voluntary'}`} lead={t(group.isMandatory ? 'kind.mandatory' : 'kind.voluntary')}>
-      <Disclosure open summary={t(group.people.length === 1 ? 'preview.sample' : 'hand.words', { person: first?.fullName ?? '' })}><ReminderWords shown={group.shown} /></Disclosure>
+      <Disclosure open summary={t(group.people.length > 1 ? 'hand.words' : 'hand.words-one', { person: first?.fullName ?? '' })}><ReminderWords shown={group.shown} /></Disclosure>
       <Table
         caption={title}
         hideCaption

@@ -125,7 +125,7 @@ function Withdraw({ request: { id, state } }: { request: RecognitionRequest }) {
   const t = useText(messages);
   return (
     <form method="post" action={`${base}/${id}/withdrawal`} className="stack">
-      <p className="muted small">{t('withdraw.lead')}</p>
+      <p className="muted small">{t(state === 'DRAFT' ? 'withdraw.drop-lead' : 'withdraw.lead')}</p>
       <div className="row">
         <Button variant="ghost" icon="x">{t(state === 'DRAFT' ? 'withdraw.drop' : 'withdraw.button')}</Button>
         <LinkButton href="/certificates" variant="ghost">{t('form.back')}</LinkButton>

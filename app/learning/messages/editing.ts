@@ -59,7 +59,7 @@ export const editingMessages = defineMessages({
   'changes.assessments': ['Bài kiểm tra: {added} mới, {changed} sửa, {removed} rút.', 'Assessments: {added} new, {changed} changed, {removed} withdrawn.'],
   'settings.title': ['Thiết lập thay đổi', 'Changed settings'],
   'settings.of-course': ['Khoá học', 'Course'],
-  'settings.of': ['Của', 'Of'],
+  'settings.of': ['Thuộc phần', 'Part'],
   'settings.what': ['Thiết lập', 'Setting'],
   'settings.before': ['Đang phát hành', 'Released'],
   'settings.after': ['Phiên bản này', 'This version'],

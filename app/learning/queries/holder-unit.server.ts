@@ -4,7 +4,7 @@ import type { Day } from '../../platform/clock.ts';
 /** The units above a person on a day, from her own upward. */
 export interface HolderUnit {
   ids: string[];
-  /** Her unit with the unit above it: `Văn phòng HĐND và UBND, UBND phường Hoa Lư`; empty without a unit. */
+  /** Her unit with the unit above it, unless that one stands in its name: `Văn phòng HĐND và UBND, UBND phường Hoa Lư`, `Văn phòng HĐND và UBND phường Hoa Lư`; empty without a unit. */
   name: string;
 }
 
@@ -29,7 +29,8 @@ export async function holderUnit(db: Db, userId: string, on: Day): Promise<Holde
     if (unit) names.push(unit.name);
     next = unit?.parent_id ?? null;
   }
-  return { ids, name: names.slice(0, 2).join(', ') };
+  const [own = '', above = ''] = names;
+  return { ids, name: above === '' || own.endsWith(` ${above}`) ? own : `${own}, ${above}` };
 }
 
 async function findUnitOn(db: Db, unitId: string, on: Day) {

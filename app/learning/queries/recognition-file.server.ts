@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { cellText, readRows, staffNumberReader, type StoredCell } from '../../people/index.server.ts';
 import type { Day } from '../../platform/clock.ts';
-import { plusDays, readDay } from '../../platform/days.ts';
+import { readDay } from '../../platform/days.ts';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
@@ -106,7 +106,7 @@ function judgeRow({ row, texts, number: { staffNo, fault } }: RawRow, { people, 
   if (certificate.length < 1 || certificate.length > 100) faults.push(messages.both('fault.number'));
   if (issuer.length < 1 || issuer.length > 200) faults.push(messages.both('fault.issuer'));
   if (reason !== '' && (reason.length < 3 || reason.length > 500)) faults.push(messages.both('fault.reason'));
-  const [issuedOn, lastDay, latest] = [readDay(texts('issuedOn')), readDay(texts('lastDay')), plusDays(today, longestExemption)];
+  const [issuedOn, lastDay, latest] = [readDay(texts('issuedOn')), readDay(texts('lastDay')), longestExemption(today)];
   if (issuedOn === null) faults.push(texts('issuedOn') === '' ? messages.both('fault.no-issued-on') : messages.both('fault.issued-on', { typed: texts('issuedOn').slice(0, 40) }));
   else if (issuedOn > today) faults.push(messages.both('fault.issued-later', { day: formats.day(issuedOn) }));
   if (lastDay === null) faults.push(texts('lastDay') === '' ? messages.both('fault.no-last-day') : messages.both('fault.last-day', { typed: texts('lastDay').slice(0, 40) }));

@@ -58,12 +58,14 @@ function useFacts(view: AssessmentPage): MetaItem[] {
   const formats = useFormats();
   const { assessment } = view;
   const isPretest = assessment.kind === 'PRETEST';
+  // Outside a renewal there is no attempt to count.
+  const isClosed = view.bar?.kind === 'no-renewal';
   const cooldown = assessment.cooldownMinutes > 0 ? t('before.cooldown-value', { time: formats.duration(assessment.cooldownMinutes) }) : t('before.cooldown-none');
   return [
     { icon: 'list-checks', term: t('before.questions'), detail: t('before.questions-value', { n: assessment.questionCount }) },
     { icon: 'clock', term: t('before.minutes'), detail: formats.duration(assessment.minutes) },
     ...(isPretest ? [] : [{ icon: 'award', term: t('before.pass-mark'), detail: t('before.pass-mark-value', { score: formats.score(assessment.passScore) }) } as const]),
-    { icon: 'history', term: t('before.attempts'), detail: t('before.attempts-value', { used: view.attemptsUsed, left: view.attemptsLeft, max: view.attemptsUsed + view.attemptsLeft }) },
+    ...(isClosed ? [] : [{ icon: 'history', term: t('before.attempts'), detail: t('before.attempts-value', { used: view.attemptsUsed, left: view.attemptsLeft, max: view.attemptsUsed + view.attemptsLeft }) } as const]),
     ...(isPretest ? [] : [{ icon: 'rotate-ccw', term: t('before.cooldown'), detail: cooldown } as const]),
     ...(isPretest || view.bestScore === null ? [] : [{ icon: 'star', term: t('before.best'), detail: formats.score(view.bestScore) } as const]),
   ];

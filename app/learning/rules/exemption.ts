@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/clock.ts';
-import { plusDays } from '../../platform/days.ts';
+import { plusDays, plusMonths } from '../../platform/days.ts';
 
 export const exemptionKinds = ['LONG_LEAVE', 'EQUAL_TRAINING', 'OTHER_REASON', 'RECOGNISED'] as const;
 /** Why somebody need not take a course for a time. RECOGNISED: a certificate from elsewhere counts instead. */
@@ -19,8 +19,8 @@ export function exemptionState({ validFrom, validTo, endedAt }: ExemptionPeriod,
   return validTo > today ? 'IN_FORCE' : 'OVER';
 }
 
-/** As many days as one exemption may last: five years. */
-export const longestExemption = 366 * 5;
+/** The last day on which an exemption from a day on may hold: five years later. */
+export const longestExemption = (from: Day): Day => plusMonths(from, 60);
 
 /** The last day on which it holds. */
 export const lastDayOf = ({ validTo }: Pick<ExemptionPeriod, 'validTo'>): Day => plusDays(validTo, -1);

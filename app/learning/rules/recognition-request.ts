@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../../platform/clock.ts';
-import { plusDays } from '../../platform/days.ts';
+import { plusMonths } from '../../platform/days.ts';
 import { longestExemption } from './exemption.ts';
 
 export const requestStates = ['DRAFT', 'WAITING', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'] as const;
@@ -40,12 +40,4 @@ export function suggestedLastDay({ issuedOn, lastDay, validMonths }: { issuedOn:
 }
 
 /** The last day on which a recognition of today may still hold. */
-export const latestLastDay = (today: Day): Day => plusDays(today, longestExemption);
-
-/** The same day of another month, or the last one of it. */
-function plusMonths(day: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last))).toISOString().slice(0, 10);
-}
+export const latestLastDay = longestExemption;

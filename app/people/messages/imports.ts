@@ -42,6 +42,7 @@ export const importMessages = defineMessages({
   'step.todo': ['chưa làm', 'to do'],
   'mapping.title': ['Chọn cột cho từng thông tin', 'Choose the column of each fact'],
   'mapping.lead': ['Hệ thống đã đoán theo tiêu đề ở dòng {row} của tệp {file}. Vui lòng xem lại với {count} dòng đầu bên dưới.', 'Guessed from the headings in row {row} of {file}. Please check against the first {count} rows below.'],
+  'mapping.lead-none': ['Không nhận ra cột nào theo tiêu đề ở dòng {row} của tệp {file}. Vui lòng chọn cột, đối chiếu với {count} dòng đầu bên dưới.', 'No column was recognised by the headings in row {row} of {file}. Please choose them; the first {count} rows are below.'],
   'mapping.none': ['Không có trong tệp', 'Not in the file'],
   'mapping.sample': ['Những dòng đầu của tệp', 'The first rows of the file'],
   'mapping.row': ['Dòng', 'Row'],

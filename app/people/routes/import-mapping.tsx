@@ -39,7 +39,7 @@ export default function MappingPage() {
   const { batch, columns, samples } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as FormFaults | undefined;
   const t = useText(importMessages);
-  const lead = t('mapping.lead', { row: batch.mapping.headerRow, file: batch.fileName, count: samples.length });
+  const lead = t(Object.keys(batch.mapping.columns).length > 0 ? 'mapping.lead' : 'mapping.lead-none', { row: batch.mapping.headerRow, file: batch.fileName, count: samples.length });
   return (
     <div className="stack-l">
       <PageHead title={t('mapping.title')} lead={lead} breadcrumb={<ImportCrumbs file={batch.fileName} href={`/admin/import/${batch.id}`} step={t('step.mapping')} />} />

@@ -58,7 +58,7 @@ describe('evidence of monthly reports at night', () => {
     expect([await sweep(stops.scanner), await sweep(stops.scanner), await scans(world)]).toEqual([{ loose: 0, scanned: 1 }, { loose: 0, scanned: 0 }, ['QUARANTINED']]);
     for (const reader of [world.focal, world.leader, world.standing, world.auditor]) await expect(getEvidence(world.db, reader, { id: world.id, file }, '2026-11-23')).rejects.toMatchObject({ kind: 'not-found' });
     const page = drawPage(versionPage.default, { data: (await world.ask(versionPage.loader, world.standing, { report: world.id, version: '1' })).body });
-    expect([page.includes(`${name} (phần mềm diệt vi-rút đã chặn)`), page.includes(`/files/${file}`)]).toEqual([true, false]);
+    expect([page.includes(`${name} (bộ quét mã độc đã chặn)`), page.includes(`/files/${file}`)]).toEqual([true, false]);
     expect(await world.db.selectFrom('monthly_report_version').select('sha256').executeTakeFirstOrThrow()).toEqual(hash);
     const log = await world.db.selectFrom('audit_event').select(['actor_id', 'object_id', 'details']).where('action', '=', 'monthly-report.stop-file').execute();
     expect(log.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }))).toEqual([{ actor_id: null, object_id: world.id, details: { model: 28, object: file, note: 'Eicar-Test' } }]);
@@ -72,8 +72,8 @@ describe('evidence of monthly reports at night', () => {
     await sweep(stops.scanner);
     expect(await listFiles(world.db, world.id)).toEqual([]);
     const page = drawPage(filesPage.default, { data: (await world.ask(filesPage.loader, world.focal, { report: world.id, number: '28' })).body });
-    expect([page.includes('Phần mềm diệt vi-rút đã chặn các tệp'), page.includes(name), page.includes(`/files/${file}`)]).toEqual([true, true, false]);
-    expect(refusals(await send())).toMatch(/^file: Phần mềm diệt vi-rút/);
+    expect([page.includes('Bộ quét mã độc đã chặn các tệp'), page.includes(name), page.includes(`/files/${file}`)]).toEqual([true, true, false]);
+    expect(refusals(await send())).toMatch(/^file: Bộ quét mã độc/);
     for (let at = 0; at < 10; at += 1) expect((await send(pdf(`/Info ${at}`), `${at}.pdf`)).ok).toBe(true);
     expect(refusals(await send(pdf('/Info 11')))).toMatch(/tối đa 10 tệp/);
   });

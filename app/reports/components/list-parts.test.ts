@@ -91,10 +91,10 @@ describe.each(locales)('what is kept, in %s', (locale) => {
 
   it('names a course that is gone by its address, and the last day of a month as it was chosen', () => {
     const schedule = { id: 's', every: 'MONTH' as const, onDay: 31, atHour: 6, format: 'csv' as const, nextAt: '2026-11-29T23:00:00.000Z', readers: [{ id: 'a', fullName: hostile }, { id: 'b', fullName: 'Trần Đức Thịnh' }] };
-    const files = [{ id: 'f1', madeAt: '2026-10-30T23:00:00.000Z', expiresAt: '2026-11-13T23:00:00.000Z', rowCount: 50_000, isReady: false }];
+    const files = [{ id: 'f1', madeAt: '2026-10-30T23:00:00.000Z', expiresAt: '2026-11-13T23:00:00.000Z', rowCount: 50_000, isReady: true }, { id: 'f2', madeAt: '2026-09-30T23:00:00.000Z', expiresAt: '2026-10-14T23:00:00.000Z', rowCount: 40_000, isReady: false }];
     const html = drawPart(createElement(SavedReportPage, { report: { ...report({ question: asking('course=da-bo&from=2026-01-01') }), isOwn: true }, schedule, files, unitName: null, courseTitle: null, done: 'scheduled' }), { locale });
     for (const word of ['da-bo', '01/01/2026', '30/11/2026 06:00', '31', 'Trần Đức Thịnh']) expect(wordsOf(html)).toContain(word);
-    expect([html.includes('<script>'), html.includes('href="/reports/files/f1"')]).toEqual([false, true]);
+    expect([html.includes('<script>'), html.includes('href="/reports/files/f1"'), html.includes('/reports/files/f2'), wordsOf(html).includes('01/10/2026')]).toEqual([false, true, false, true]);
   });
 });
 

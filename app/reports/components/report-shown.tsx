@@ -3,7 +3,7 @@ import { Card, Meta, Table } from '../../ui/index.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { percentOfTarget } from '../rules/models.ts';
 import type { CountedFigure, ReportContent, ReportFile, ReportLine } from '../rules/report-content.ts';
-import type { TextPart } from '../rules/report-state.ts';
+import type { Part, TextPart } from '../rules/report-state.ts';
 import { StatusTag } from './report-parts.tsx';
 
 /** A whole report to be read: as it stands, or as a version holds it; of files that the scanner stopped since then only the name. */
@@ -23,7 +23,7 @@ export function ReportShown({ id, content, stopped = [] }: { id: string; content
 }
 
 /** To leave these open says that there is nothing; the others were not written yet. */
-const mayBeEmpty: ReadonlySet<TextPart> = new Set<TextPart>(['DIFFICULTIES', 'PROPOSALS']);
+export const mayBeEmpty: ReadonlySet<Part> = new Set<Part>(['DIFFICULTIES', 'PROPOSALS']);
 
 /** What a line says of its own model in these parts. */
 const wordsOf = { DIFFICULTIES: 'difficulties', NEXT: 'tasks' } as const;

@@ -4,14 +4,14 @@ import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { monthWords } from '../rules/period.ts';
 import type { StoredReport } from '../queries/report-content.server.ts';
 import type { Part, TextPart } from '../rules/report-state.ts';
-import { Figures, useResult } from './report-shown.tsx';
+import { Figures, mayBeEmpty, useResult } from './report-shown.tsx';
 import { StatusTag } from './report-parts.tsx';
 
 /** The parts of a report that is written, each with its own page and its own saving. */
 export function ReportTasks({ id, stored, previous }: { id: string; stored: StoredReport; previous: string | null }) {
   const t = useText(messages);
   const labels: Record<TaskStatus, string> = { todo: t('task.todo'), doing: t('task.doing'), done: t('task.done'), locked: t('task.locked') };
-  const part = (name: Part): TaskItem => ({ id: name, title: t(`part.${name}`), href: `/reports/monthly/${id}/parts/${name.toLowerCase()}`, status: isWritten(stored, name) ? 'done' : 'todo' });
+  const part = (name: Part): TaskItem => ({ id: name, title: t(`part.${name}`), href: `/reports/monthly/${id}/parts/${name.toLowerCase()}`, status: isWritten(stored, name) ? 'done' : 'todo', ...(!isWritten(stored, name) && mayBeEmpty.has(name) ? { statusLabel: t('task.empty') } : {}) });
   return (
     <div className="stack">
       {previous ? (

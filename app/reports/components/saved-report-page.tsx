@@ -72,7 +72,7 @@ function FilesCard({ files }: { files: readonly ReportFileRow[] }) {
         rowKey={({ id }) => id}
         empty={t('files.none')}
         columns={[
-          { key: 'made', head: t('file.made'), rowHeader: true, cell: (file) => <a href={`/reports/files/${file.id}`}>{formats.moment(file.madeAt)}</a> },
+          { key: 'made', head: t('file.made'), rowHeader: true, cell: (file) => (file.isReady ? <a href={`/reports/files/${file.id}`}>{formats.moment(file.madeAt)}</a> : formats.moment(file.madeAt)) },
           { key: 'rows', head: t('file.rows'), numeric: true, cell: ({ rowCount }) => formats.number(rowCount) },
           { key: 'until', head: t('file.expires'), numeric: true, cell: ({ expiresAt, isReady }) => (isReady ? formats.moment(expiresAt) : t('file.expired')) },
         ]}

@@ -22,6 +22,6 @@ export const monthlyFaults = defineMessages({
   'file.MISMATCH': ['Nội dung tệp không đúng với phần mở rộng của tên tệp.', 'What is in the file does not fit the ending of its name.'],
   'file.UNSAFE': ['Tệp bị hỏng, có mật khẩu, có macro hoặc là loại không nhận. Vui lòng xuất lại thành PDF.', 'The file is broken, locked, holds macros or is of a kind that is not taken. Please export it as PDF.'],
   'file.PICTURE': ['Ảnh bị hỏng hoặc chưa đầy đủ. Vui lòng chụp lại hoặc mở ảnh, lưu lại rồi tải lên.', 'The picture is broken or incomplete. Please take it again, or open it, save it anew and upload that.'],
-  'file.INFECTED': ['Phần mềm diệt vi-rút đã chặn tệp này.', 'The virus scanner stopped this file.'],
+  'file.INFECTED': ['Bộ quét mã độc đã chặn tệp này.', 'The malware scanner stopped this file.'],
   'file.COUNT': ['Mỗi mô hình có tối đa {max} tệp.', 'A model has at most {max} files.'],
 });

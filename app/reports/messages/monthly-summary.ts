@@ -23,7 +23,7 @@ export const summaryMessages = defineMessages({
   'file.tasks': ['Nhiệm vụ tháng tới', 'Tasks of the next month'],
   'file.note': ['Số liệu lấy từ báo cáo đã gửi; mỗi lần tải được ghi nhật ký.', 'Figures are those of the reports that were sent; each download is written in the log.'],
   'of': ['{part}/{whole}', '{part}/{whole}'],
-  'status-count': ['{status}: {count}', '{status}: {count}'],
+  'status-count': ['{status}:\u00a0{count}', '{status}:\u00a0{count}'],
   'quantity': ['{quantity} {measure} ({units} đơn vị)', '{quantity} {measure} ({units} units)'],
   'small': ['dưới 10 người', 'fewer than 10 people'],
   'figure.trained': ['Hoàn thành khoá học {value}/{total}', 'Completed the course {value}/{total}'],

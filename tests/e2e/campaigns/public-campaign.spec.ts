@@ -58,9 +58,9 @@ test('a campaign for the public is written, approved, broadcast, proven and read
     await expect(main.getByText('Xếp được')).toBeVisible();
     await main.getByRole('button', { name: 'Xếp lịch' }).click();
     await expect(main.getByText(/Đã xếp 1 thời điểm tại \d điểm phát\./)).toBeVisible();
-    await expect(main.getByText(new RegExp(`^${medium}: .* điểm$`))).toBeVisible();
+    await expect(main.getByText(new RegExp(`^${medium}: .*\\sđiểm$`))).toBeVisible();
   }
-  await expect(main.getByText(/^Truyền thanh: .*, 2 điểm$/)).toBeVisible();
+  await expect(main.getByText(/^Truyền thanh: .*, 2\sđiểm$/)).toBeVisible();
   await save(page, `${at}/check`, {}, 'Trình duyệt');
   await expect(main).toContainText('Đã trình duyệt');
 
@@ -69,7 +69,7 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   await page.goto(`${at}/approval`);
   await expect(main.getByRole('img', { name: 'KHÔNG ĐỌC MÃ OTP', exact: true })).toBeVisible();
   for (const words of ['Thưa bà con, không đọc mã OTP', 'Ai hỏi mã OTP, người đó lừa đảo.', 'Nhắc người dân']) await expect(main).toContainText(words);
-  await expect(main.getByText(/^Truyền thanh: .*, 2 điểm$/)).toBeVisible();
+  await expect(main.getByText(/^Truyền thanh: .*, 2\sđiểm$/)).toBeVisible();
   await expectAccessible();
   await page.getByLabel('Ý kiến').fill('Đồng ý');
   await main.getByRole('button', { name: 'Duyệt và phát hành theo lịch' }).click();

@@ -25,7 +25,7 @@ test('an administrator sees what leaders will be told, were told, and who has no
   await main.getByRole('link', { name: 'Xem những người này' }).click();
   await expect(main.getByRole('row', { name: /Ngọc Hân/ })).toContainText('Chưa có lãnh đạo để báo');
   await expect(main).not.toContainText('Bùi Thế Lữ');
-  await main.getByRole('link', { name: 'Đã gửi' }).click();
+  await main.getByRole('link', { name: 'Lịch sử nhắc' }).click();
   await main.getByLabel('Loại').selectOption({ label: 'Báo lãnh đạo' });
   await main.getByRole('button', { name: 'Xem' }).click();
   await expect(main).toContainText('Chưa có lãnh đạo: 1');

@@ -55,7 +55,7 @@ test('an administrator looks at a day, changes the rule, and is told what does n
   await main.getByRole('button', { name: 'Lưu, áp dụng từ ngày mai' }).click();
   await expect(main).toContainText('Quy tắc mới áp dụng từ ngày mai');
   await expect(main.getByRole('region', { name: /^Áp dụng từ/ })).toContainText('trước hạn 10 và 4 ngày');
-  await main.getByRole('link', { name: 'Đã gửi' }).click();
+  await main.getByRole('link', { name: 'Lịch sử nhắc' }).click();
   await main.getByRole('link', { name: /Nhắc trực tiếp$/ }).last().click();
   await expect(main).toContainText('Do Đinh Thị Hồng Ngọc nhắc.');
 });

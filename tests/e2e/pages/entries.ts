@@ -361,7 +361,6 @@ export const pageEntries: Record<string, PageEntry> = {
 export const furtherStates: Record<string, PageEntry> = {
   'answer of a ticket with published ones to take': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.sent}/steps/answer?q=dinh+danh` },
   'ticket that has its answer': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.answered}` },
-  'home of a leader with people who are late': fixed('leader', '/'),
   'home of somebody for whom an approval waits': fixed('approver', '/'),
   'reports of a focal point': fixed('focal', '/reports'),
   'lists of units': fixed('auditor', '/reports/lists?subject=units'),
@@ -406,7 +405,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'call whose finalists read the judges’ reasons': { as: null, at: ({ turns }) => `/contests/${turns.finalSlug}` },
   'entries that are like those of other contests': results('/similar', 'committed'),
   'adoption for the auditor': adoption('', 'auditor'),
-  'adoptions of somebody without any': fixed('admin', '/contest-desk/adoptions'),
+  'adoptions of every unit, for the administrator': fixed('admin', '/contest-desk/adoptions'),
   'results that are not public yet': publicResult('/results', 'openSlug'),
   'commitment before the results': publicResult('/verification', 'openSlug'),
   'a contest whose deadline is over': { as: null, at: ({ contests }) => `/contests/${contests.overSlug}` },

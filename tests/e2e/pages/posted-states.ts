@@ -39,7 +39,7 @@ export const postedStates: Record<string, PostedState> = {
   'person without anything': fixed('trainer', '/admin/people/new', press('Lưu'), /Họ và tên: vui lòng nhập/),
   'channel paused without a reason': fixed('admin', '/admin/channels', fill({ reason: '' }), /Vui lòng/),
   'work phone that is none': fixed('auditor', '/account', fill({ phone: '12' }), /số/),
-  'work phone that was kept': fixed('auditor', '/account', fill({ phone: '' }), /không lưu số điện thoại nào/),
+  'work phone that was left out': fixed('auditor', '/account', fill({ phone: '' }), /không lưu số điện thoại nào/),
   'password that was not the one': fixed('auditor', '/account/password', fill({ current: 'khong-phai-mat-khau', password: 'mot-mat-khau-dai-2026', again: 'khac' }), /mật khẩu/i),
   'choice of notices, kept': fixed('auditor', '/account/notices', press('Lưu'), /Đã lưu cách nhận tin/),
 };

@@ -13,9 +13,9 @@ describe.each(sources)('%s', (file, code) => {
     expect(code.split('\n').length).toBeLessThanOrEqual(250);
   });
 
-  it('imports with endings and nothing but react, node and its neighbours', () => {
+  it('imports with endings and nothing but react, node, its neighbours and how days are typed', () => {
     for (const hit of code.matchAll(/from '([^']+)'/g)) {
-      expect(hit[1], file).toMatch(/^(react|node:[a-z]+|\.\/[a-z-]+\.tsx?)$/);
+      expect(hit[1], file).toMatch(/^(react|node:[a-z]+|\.\/[a-z-]+\.tsx?|\.\.\/platform\/typed-time\.ts)$/);
     }
   });
 });

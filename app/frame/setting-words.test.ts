@@ -17,7 +17,7 @@ describe('a value of a setting in words', () => {
     [{ write: { points: 1200, seconds: 60 } }, 'Thao tác ghi: 1.200 lần trong 60 giây', 'Writes: 1,200 times within 60 seconds'],
     [{ after: { first: 3, every: 7, times: 4 } }, 'Nhắc khi quá hạn: lần đầu sau 3 ngày, rồi mỗi 7 ngày, thêm 4 lần', 'After the due day: first after 3 days, then every 7 days, 4 times more'],
     [{ after: null }, 'Nhắc khi quá hạn: không', 'After the due day: no'],
-    [{ digest: { weekday: 7, hour: '08:30' } }, 'Thư tuần của lãnh đạo: Chủ\u00a0Nhật, 08:30', 'Leaders’ weekly letter: Sunday, 08:30'],
+    [{ digest: { weekday: 7, hour: '08:30' } }, 'Thư tuần của lãnh đạo: Chủ\u00a0nhật, 08:30', 'Leaders’ weekly letter: Sunday, 08:30'],
     [{ keepDays: 14, mostDays: 1096 }, 'Giữ: 14 ngày; Kỳ dài nhất: 1.096 ngày', 'Kept: 14 days; Longest period: 1,096 days'],
     [{ keepDays: 1 }, 'Giữ: 1 ngày', 'Kept: 1 day'],
     [{ attendanceShare: 80 }, 'Tỷ lệ dự lớp phải đạt: 80%', 'Attendance needed: 80%'],

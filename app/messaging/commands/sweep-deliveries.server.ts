@@ -55,7 +55,7 @@ async function takeBack(db: Db, now: Instant, { held = new Set(), processId, dat
 
 /** Drops what this process had noted and given up, once no letter carries the lease any more: by its note or as uncertain, this sweep or another one has settled it. */
 async function forgetSettled(db: Db, own: TakenNotes): Promise<void> {
-  const { givenUp } = own;
+  const givenUp = own.givenUp.slice(0, endedAtOnce);
   if (givenUp.length === 0) return;
   const open = await db.selectFrom('delivery').select('lease_id').where('id', 'in', givenUp.map(({ id }) => id)).where('lease_id', 'is not', null).execute();
   const leases = new Set(open.map(({ lease_id }) => lease_id));

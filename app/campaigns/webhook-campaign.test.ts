@@ -61,7 +61,7 @@ describe('a campaign to another system', () => {
     await w.write();
     const drawn = async (route: { loader: unknown; default: unknown }) => drawPage(route.default as never, { data: (await w.ask(route.loader, w.maker, {}, undefined, undefined, envWith())).body });
     expect(await drawn(content)).not.toContain('value="WEBHOOK"');
-    expect(wordsOf(await drawn(content))).toMatch(/Máy chủ này chưa dùng được: .*Webhook/);
+    expect(wordsOf(await drawn(content))).toMatch(/Hệ thống chưa gửi được qua .*Webhook/);
     // Chosen while there was one, or sent by hand.
     expect(refusals(await w.ask(content.action, w.maker, {}, typed((await w.row()).revision, ['WEBHOOK']), undefined, envWith()))).toBe('');
     expect(wordsOf(await drawn(content))).toContain('chưa khai báo hệ thống nhận (WEBHOOK_URL, WEBHOOK_SECRET)');

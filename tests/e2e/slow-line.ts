@@ -6,5 +6,8 @@ export async function holdScripts(page: Page): Promise<() => void> {
   await page.route('**/assets/*.js', async (route) => (await gate.promise, route.continue()));
   return gate.resolve;
 }
-/** Opens a page whose scripts are held, which never counts as loaded. */
-export const arrive = (page: Page, path: string) => page.goto(path, { waitUntil: 'commit' });
+/** Opens a page whose scripts are held, which never counts as loaded: all of it is there once its foot is. */
+export async function arrive(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'commit' });
+  await page.getByRole('contentinfo').waitFor();
+}

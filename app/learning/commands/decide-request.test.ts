@@ -129,6 +129,6 @@ describe('the page of a decision', () => {
   });
 
   it('suggests the certificate’s own last day', async () => {
-    expect(await decisionPage(w.db, w.admin, await w.sent(), w.today())).toMatchObject({ lastDay: '2027-09-30', latest: '2031-11-27', request: { fullName: 'Đặng Thị Thuỷ', state: 'WAITING' } });
+    expect(await decisionPage(w.db, w.admin, await w.sent(), w.today())).toMatchObject({ lastDay: '2027-09-30', latest: '2031-11-23', request: { fullName: 'Đặng Thị Thuỷ', state: 'WAITING' } });
   });
 });

@@ -37,7 +37,7 @@ export const exemptionForm = z
     issuedOn: perhapsDay,
   })
   .refine(({ validFrom, lastDay }) => lastDay >= validFrom, { error: say('fault.order'), path: ['lastDay'] })
-  .refine(({ validFrom, lastDay }) => lastDay < validFrom || lastDay <= longestExemption(validFrom), { error: say('fault.long'), path: ['lastDay'] })
+  .refine(({ validFrom, lastDay }) => lastDay < validFrom || readDay(validFrom) === null || lastDay <= longestExemption(validFrom), { error: say('fault.long'), path: ['lastDay'] })
   .refine(({ kind, courseId }) => kind !== 'RECOGNISED' || courseId !== null, { error: say('fault.course'), path: ['courseId'] })
   .refine(({ kind, number }) => kind !== 'RECOGNISED' || number.length > 0, { error: say('fault.number'), path: ['number'] })
   .refine(({ kind, issuer }) => kind !== 'RECOGNISED' || issuer.length > 0, { error: say('fault.issuer'), path: ['issuer'] })

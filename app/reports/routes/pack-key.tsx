@@ -41,5 +41,5 @@ export default function PackKeyRoute() {
 
 /** Commands to copy: a line breaks between their words only. */
 function Commands({ lines }: { lines: readonly string[] }) {
-  return <pre className="small whitespace-pre-wrap">{lines.map((line) => <Fragment key={line}>{line.split(/(?<= )/).map((word) => <span key={word} className="unbroken">{word}</span>)}{'\n'}</Fragment>)}</pre>;
+  return <pre className="small whitespace-pre-wrap">{lines.map((line) => <Fragment key={line}>{line.split(' ').map((word) => <Fragment key={word}><span className="unbroken">{word}</span> </Fragment>)}{'\n'}</Fragment>)}</pre>;
 }

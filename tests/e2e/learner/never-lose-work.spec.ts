@@ -136,7 +136,8 @@ test('what was chosen in a lesson before the script came is saved by itself', as
   const release = await holdScripts(page);
   await arrive(page, address);
   const chosen = [page.locator('.check-option input').first(), page.locator('input[name="t1.2"][value="report"]')];
-  for (const choice of chosen) await choice.check({ force: true });
+  // What is laid out last moves what stands above it under the mouse.
+  for (const choice of chosen) await expect(() => choice.check({ force: true })).toPass();
   const kept = page.waitForResponse((response) => response.url().endsWith('/answers'));
   release();
   await islandsMounted(page);

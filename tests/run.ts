@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countPlaywright, countVitest, type Counts } from './support/reports.ts';
 
 /*
- * `npm test`: every check of the project, in three lanes. What drives a browser is busy all the time; what starts and kills servers waits half of it, so the two go side by side and
- * no processor is idle. What needs one processor and no server has a lane of its own. Prints the output of what failed, the time of each step,
+ * `npm test`: every check of the project, in three lanes side by side. What drives a browser and what starts and kills servers waits for others now and then; what only reads and
+ * computes stands back behind them and takes what they leave of the processors, so that none is idle and none of them is late. Prints the output of what failed, the time of each step,
  * and at the end the sum of all tests.
  */
 
@@ -27,21 +27,24 @@ interface Step {
   /** File for Node, with arguments. */
   run: readonly string[];
   lane: 'pages' | 'servers' | 'files';
+  /** Waits for nobody, so it leaves the processors to whoever does. */
+  isPatient?: boolean;
   /** Steps that must have passed before. */
   after?: readonly string[];
   env?: Record<string, string>;
   count?: (report: string) => Counts;
 }
 
-const vitest = (projects: readonly string[], after: readonly string[] = []): Step => {
+const vitest = (projects: readonly string[], after: readonly string[] = [], lane: Step['lane'] = 'servers'): Step => {
   const name = projects.join(' and ');
   return {
     name,
-    lane: 'servers',
+    lane,
     run: [bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, name)}`],
     after,
     // Not for the browser, which may be a program unpacked there: memory is often mounted so that nothing in it runs.
     env: { TMPDIR: scratch, FULL_WORLD: fullWorld },
+    isPatient: lane === 'files',
     count: countVitest,
   };
 };
@@ -52,11 +55,11 @@ const fullWorld = join(scratch, 'full-world');
 const steps: Step[] = [
   { name: 'build', lane: 'pages', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
   { name: 'world', lane: 'files', run: ['--import', 'tsx', 'tests/support/seed-full-world.ts', fullWorld] },
-  { name: 'typecheck', lane: 'files', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
-  { name: 'lint', lane: 'files', run: [bin('oxlint/bin/oxlint')] },
-  // Together, so that no processor is idle while the longest file of the one ends; and first, because they wait half of their time, which the browsers beside them use.
+  { name: 'typecheck', lane: 'files', run: [bin('typescript7/bin/tsc'), '--checkers', '1'], isPatient: true },
+  { name: 'lint', lane: 'files', run: [bin('oxlint/bin/oxlint')], isPatient: true },
+  // Together, so that no processor is idle while the longest file of the one ends.
   vitest(['http', 'crash'], ['build', 'world']),
-  vitest(['unit'], ['world']),
+  vitest(['unit'], ['world'], 'files'),
   { name: 'e2e', lane: 'pages', run: [bin('@playwright/test/cli.js'), 'test'], after: ['build', 'world'], env: { E2E_REPORT: join(reports, 'e2e'), FULL_WORLD: fullWorld }, count: countPlaywright },
 ];
 
@@ -95,6 +98,7 @@ function execute(step: Step): Promise<{ code: number | null; output: string }> {
   for (const name of ['PORT', 'DATA_DIR', 'BASE_URL', 'DEMO', 'NO_COLOR']) delete env[name];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, step.run, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (step.isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => void (output += part));
     child.once('close', (code) => resolve({ code, output }));

@@ -15,7 +15,7 @@ export function BroadcastCard({ id, sum, isLaunched }: { id: string; sum: Broadc
   const formats = useFormats();
   const numbers = { played: formats.number(sum.played), count: formats.number(sum.slots), missed: formats.number(sum.missing) };
   return (
-    <Card title={t('slots.title')} id="broadcasts" lead={isLaunched ? t('slots.lead', numbers) : t('slots.lead-draft', { count: numbers.count })} action={<a href={`/campaigns/${id}/slots`}>{t('slots.see')}</a>}>
+    <Card title={t('slots.title')} id="broadcasts" lead={isLaunched ? t(sum.missing > 0 ? 'slots.lead' : 'slots.lead-all', numbers) : t('slots.lead-draft', { count: numbers.count })} action={<a href={`/campaigns/${id}/slots`}>{t('slots.see')}</a>}>
       {isLaunched ? <ProgressBar label={t('slots.title')} value={sum.played} max={sum.slots} text={`${numbers.played} / ${numbers.count}`} tone="ok" /> : null}
     </Card>
   );

@@ -142,7 +142,7 @@ describe('what becomes of a campaign when its moment comes', () => {
   const card = (changes: Parameters<typeof facts>[0], locale: 'vi' | 'en' = 'vi') => said(<ForecastCard facts={facts(changes)} />, locale);
 
   it('is said in numbers by channel: at once, waiting until the morning, over the cap', () => {
-    expect(card({})).toMatch(/Trong hệ thống 1\.240 – – – 60 .*SMS – 1\.240 chờ đến 07:00 – – 60 .*Thư điện tử 1\.203 37 đã đủ 3 tin\/24 giờ – – 60 .*1\.300 người/);
+    expect(card({})).toMatch(/Trong hệ thống 1\.240 – – – 60 .*SMS – 1\.240, đến 07:00 – – 60 .*Thư điện tử 1\.203 37 đã đủ 3 tin\/24 giờ – – 60 .*1\.300 người/);
     expect(card({ forecasts: [channel('SMS', { whenClosed: 'DROP' })] })).toMatch(/SMS – – – 1\.240 60/);
     expect(card({ forecasts: [channel('SMS', { whenClosed: 'EXPIRE' })] }, 'en')).toMatch(/SMS – – 1,240 – 60/);
   });

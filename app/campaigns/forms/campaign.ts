@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { messageContent, pagePath, topics, urgencies, whenClosed, withoutMarks, type MessageContent, type WhenClosed } from '../../messaging/index.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
+import { platformMessages } from '../../platform/messages.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { typedMoment } from '../../platform/typed-time.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
@@ -144,7 +145,7 @@ function refuseLongPage(pages: readonly string[], context: z.RefinementCtx): voi
 const base = { revision };
 /** The words of the media for the public, each with a form of its own. */
 export const publicForms = {
-  LED: z.object({ ...base, pages: z.string().transform((value) => value.split('\n').map((page) => page.trim()).filter(Boolean)).pipe(z.array(z.string()).min(1).max(12).superRefine(refuseLongPage)), seconds: z.coerce.number().int().min(2).max(60) }),
+  LED: z.object({ ...base, pages: z.string().transform((value) => value.split('\n').map((page) => page.trim()).filter(Boolean)).pipe(z.array(z.string()).min(1, inBoth(platformMessages.both('form.required'))).max(12).superRefine(refuseLongPage)), seconds: z.coerce.number().int().min(2).max(60) }),
   LOUDSPEAKER: z
     .object({ ...base, script: text(6_000), infoType: z.enum(informationTypes) })
     .catchall(z.string().trim().max(6_000))

@@ -105,6 +105,7 @@ export const broadcastMessages = defineMessages({
   'kind.PLATFORM': ['Cổng, trang thông tin, mạng xã hội', 'Portal, web or social page'],
   'slots.title': ['Lịch phát và xác nhận', 'Broadcasts and proofs'],
   'slots.lead': ['{played} trong {count} lượt đã phát. {missed} xã, phường chưa được phủ.', '{played} of {count} slots were broadcast. {missed} communes have not been reached.'],
+  'slots.lead-all': ['{played} trong {count} lượt đã phát. Mọi xã, phường đã được phủ.', '{played} of {count} slots were broadcast. Every commune has been reached.'],
   'slots.lead-draft': ['{count} lượt phát đã xếp, chờ duyệt chiến dịch.', '{count} broadcasts are planned and wait for the approval.'],
   'slots.see': ['Xem từng lượt', 'See each of them'],
   'slots.plan': ['Xếp lịch phát', 'Plan slots'],

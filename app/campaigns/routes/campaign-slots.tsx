@@ -42,7 +42,7 @@ export default function SlotsPage() {
   const { campaign, slots, rights, done } = loaded;
   const t = useText(messages);
   const formats = useFormats();
-  const lead = campaign.launched_at ? t('slots.lead', { played: formats.number(slots.played), count: formats.number(slots.count), missed: formats.number(slots.notReached.length) }) : t('slots.lead-draft', { count: formats.number(slots.count) });
+  const lead = campaign.launched_at ? t(slots.notReached.length > 0 ? 'slots.lead' : 'slots.lead-all', { played: formats.number(slots.played), count: formats.number(slots.count), missed: formats.number(slots.notReached.length) }) : t('slots.lead-draft', { count: formats.number(slots.count) });
   return (
     <div className="stack-l">
       <PageHead title={t('slots.title')} lead={lead} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('slots.title')} />} />

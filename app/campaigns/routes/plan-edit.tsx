@@ -31,7 +31,7 @@ export default function PlanEditRoute() {
   const back = `/campaigns/plans/${year}`;
   return (
     <>
-      <PageHead title={t('title', { year: String(year) })} lead={t('lead')} breadcrumb={<CampaignCrumbs between={{ label: t('short', { year: String(year) }), href: back }} here={t('edit')} />} />
+      <PageHead title={`${t('edit')}: ${t('short', { year: String(year) })}`} lead={t('lead')} breadcrumb={<CampaignCrumbs between={{ label: t('short', { year: String(year) }), href: back }} here={t('edit')} />} />
       <div className="form">
         <Faults />
         {plan ? <StoredNow fields={[{ name: 'goal', label: t('goal'), stored: plan.goal }, { name: 'legalBasis', label: t('basis'), stored: plan.legalBasis }]} /> : null}

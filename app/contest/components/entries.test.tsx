@@ -115,7 +115,7 @@ describe('the files of an entry', () => {
   });
 
   it('add up to what is used, in kilobytes and megabytes', () => {
-    expect(rowsOf(draw([file({}), file({ id: 'f2', bytes: 900 })])).map((cells) => cells[2])).toEqual(['2,5 MB', '1 kB']);
+    expect(rowsOf(draw([file({}), file({ id: 'f2', bytes: 900 })])).map((cells) => cells[2])).toEqual(['2,5 MB', '0,9 kB']);
     expect(wordsOf(draw([file({}), file({ id: 'f2', bytes: 900 })]))).toContain('2,5 MB');
     expect(wordsOf(draw([]))).not.toContain('MB');
   });

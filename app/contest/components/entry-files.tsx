@@ -10,7 +10,7 @@ import { mostEntryBytes } from '../rules/entry-room.ts';
 /** Bytes as people read them. */
 export function useBytes(): (bytes: number) => string {
   const formats = useFormats();
-  return (bytes) => (bytes >= 1_000_000 ? `${formats.score(bytes / 1_000_000)} MB` : `${formats.number(Math.ceil(bytes / 1_000))} kB`);
+  return formats.bytes;
 }
 
 /** The files of an entry with what the scanner said of each. */

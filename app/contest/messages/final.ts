@@ -53,7 +53,7 @@ export const finalMessages = defineMessages({
   'duel.tie': ['Tôi nhận ra người dự thi hoặc có quan hệ', 'I recognise an entrant or have a tie'],
   'duel.tie-which': ['Bài nào', 'Which entry'],
   'duel.tie-lead': ['Mọi cặp chưa so có bài này được trả lại ban tổ chức; bài không được giao lại cho Anh/Chị.', 'All open pairs with this entry go back to the organisers; it is never given to you again.'],
-  'duel.tie-reason': ['Quan hệ gì', 'What kind of tie'],
+  'duel.tie-reason': ['Quan hệ gì, hoặc vì sao nhận ra', 'What kind of tie, or what gave it away'],
   'duel.tie-send': ['Trả lại các cặp', 'Give the pairs back'],
   'fault.no-final': ['Thiết kế của cuộc thi không có chung kết nên không mở được.', 'The design of the contest has no final, so none can be opened.'],
   'fault.opened': ['Chung kết đã được mở trước đó.', 'The final has been opened already.'],

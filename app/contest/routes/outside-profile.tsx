@@ -44,7 +44,7 @@ export default function OutsideProfilePage() {
           <>
             <Card title={t('sessions.title')} id="sessions">
               <p>{t('sessions.count', { count: formats.number(profile.sessions) })}</p>
-              <form method="post" action="/contests/profile/sessions-ending" className="row"><Button variant="ghost" icon="log-out">{t('sessions.end')}</Button></form>
+              {profile.sessions > 1 ? <form method="post" action="/contests/profile/sessions-ending" className="row"><Button variant="ghost" icon="log-out">{t('sessions.end')}</Button></form> : null}
             </Card>
             <Card title={t('erase.title')} id="erase">
               <p>{t('erase.lead')}</p>

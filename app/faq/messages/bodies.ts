@@ -47,7 +47,7 @@ export const bodyMessages = defineMessages({
   'close.on': ['Đóng từ ngày', 'Closed from'],
   'close.button': ['Đóng cơ quan', 'Close the body'],
   'close.change': ['Đổi ngày đóng', 'Change the closing'],
-  'reopen': ['Bỏ việc đóng', 'Take the closing back'],
+  'reopen': ['Huỷ việc đóng', 'Take the closing back'],
   'reason': ['Lý do', 'Reason'],
   'done.created': ['Đã thêm cơ quan.', 'The body was added.'],
   'done.edited': ['Đã lưu thông tin cơ quan.', 'The body was saved.'],

@@ -21,7 +21,7 @@ export function LessonPage({ view }: { view: LessonView }) {
         outline={{
           label: t('lesson.outline'),
           heading: view.courseTitle,
-          progress: <ProgressBar label={t('lesson.outline')} value={done} max={view.siblings.length} text={t('course.module-lessons', { done, total: view.siblings.length })} />,
+          progress: <ProgressBar label={t('lesson.outline')} value={done} max={view.siblings.length} text={t('lesson.module-lessons', { done, total: view.siblings.length })} />,
           statusLabels: { todo: t('status.todo'), doing: t('status.doing'), done: t('status.done'), locked: t('status.locked') },
           items: view.siblings.map((sibling) => ({ id: sibling.id, label: sibling.title, href: `${base}/${sibling.slug}`, status: sibling.status, current: sibling.id === view.lessonId })),
         }}

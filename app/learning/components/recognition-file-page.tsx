@@ -37,10 +37,11 @@ export function RecognitionFilePage({ list }: { list: CheckedList | null }) {
 
 function Upload({ isSecond = false }: { isSecond?: boolean }) {
   const t = useText(messages);
+  const formats = useFormats();
   const { say } = useFaults();
   const [hint, error] = [t('upload.hint'), say('file')];
   return (
-    <Card title={t('upload.title')} id="upload" lead={t('upload.lead', { rows: mostRows })}>
+    <Card title={t('upload.title')} id="upload" lead={t('upload.lead', { rows: formats.number(mostRows) })}>
       <form method="post" encType="multipart/form-data" className="stack">
         <Field id="file" label={t('upload.file')} hint={hint} error={error} required>
           <input type="file" id="file" name="file" className="input" accept=".csv,.txt,.xlsx,text/csv" {...fieldAria('file', { hint, error, required: true })} />

@@ -49,7 +49,7 @@ export const escalationMessages = defineMessages({
   'page.list': ['Đến bước báo lãnh đạo ({count} lượt)', 'Steps at which leaders are told ({count})'],
   'page.list-unled': ['Chưa có lãnh đạo ({count} người)', 'Without a leader ({count})'],
   'page.day': ['Ngày báo', 'Day'],
-  'page.none': ['Chưa báo lượt nào', 'Nothing has been told yet'],
+  'page.none': ['Chưa có lượt báo nào', 'Nothing has been told'],
   'page.none-unled': ['Ai cũng có lãnh đạo để báo', 'Everybody has a leader to be told'],
   'page.none-text': ['Bỏ bớt điều kiện lọc, hoặc xem lịch 30 ngày để biết ngày báo kế tiếp.', 'Take away a filter, or look at the next 30 days.'],
   'file.above': ['Thuộc', 'Belongs to'],

@@ -84,6 +84,7 @@ export const readingMessages = defineMessages({
   'course.module-steps': ['{lessons} bài học ({minutes} phút), {tests} bài kiểm tra (không quá {limit} phút)', '{lessons} lessons ({minutes} min), {tests} tests (at most {limit} min)'],
   'course.module-lessons-only': ['{lessons} bài học ({minutes} phút)', '{lessons} lessons ({minutes} min)'],
   'course.module-lessons': ['{done}/{total} bài', '{done}/{total} lessons'],
+  'lesson.module-lessons': ['Mô-đun này: {done}/{total} bài', 'This module: {done}/{total} lessons'],
   'course.lesson-detail': ['Bài học · {minutes} phút', 'Lesson · {minutes} minutes'],
   'course.assessment-detail': ['Bài kiểm tra · {questions} câu · {minutes} phút', 'Assessment · {questions} questions · {minutes} minutes'],
   'course.locked-lessons': ['Mở khi học xong các bài của mô-đun này (còn {n} bài).', 'Opens when the lessons of this module are done ({n} to go).'],

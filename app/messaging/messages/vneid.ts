@@ -38,7 +38,7 @@ export const vneidMessages = defineMessages({
   'gap.ten': ['họ và tên', 'full name'],
   'gap.don_vi': ['đơn vị', 'unit'],
   'hand-over': ['Bàn giao gói', 'Hand the package over'],
-  'hand-over-text': ['Sau khi bàn giao, gói mở tải xuống và {count} lượt được tính là đã gửi. Huỷ chiến dịch sau đó không thu hồi được các lượt này.', 'After the hand-over the files can be downloaded and {count} deliveries count as sent. Cancelling the campaign later does not take them back.'],
+  'hand-over-text': ['Sau khi bàn giao, gói được mở để tải xuống và {count} lượt được tính là đã gửi. Huỷ chiến dịch sau đó không thu hồi được các lượt này.', 'After the hand-over the files can be downloaded and {count} deliveries count as sent. Cancelling the campaign later does not take them back.'],
   'void-text': ['Tin đã huỷ hoặc quá hạn trước khi bàn giao nên gói này không được gửi cho VNeID.', 'The message was cancelled or ran out of time before the hand-over, so this package does not go to VNeID.'],
   handed: ['Bàn giao', 'Handed over'],
   files: ['Tệp của gói', 'Files'],

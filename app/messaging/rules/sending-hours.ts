@@ -10,7 +10,7 @@ export const quietHours = defineSetting({
   key: 'messaging.quiet-hours',
   value: z.object({ from: time, to: time, channels: z.array(z.enum(channels)) }),
   fallback: { from: '22:00', to: '07:00', channels: ['PUSH', 'SMS', 'ZALO'] as Channel[] },
-  legalBasis: 'NĐ 91/2020/NĐ-CP về giờ gửi tin nhắn quảng cáo, áp dụng tự nguyện cho tin của cơ quan (chủ quản xác nhận)',
+  legalBasis: 'Nghị định 91/2020/NĐ-CP về giờ gửi tin nhắn quảng cáo, áp dụng tự nguyện cho tin của cơ quan (chủ quản xác nhận)',
 });
 
 /** How many messages that are not urgent a person gets in 24 hours, over all campaigns and channels. */
@@ -18,7 +18,7 @@ export const dailyCap = defineSetting({
   key: 'messaging.daily-cap',
   value: z.number().int().min(1).max(100),
   fallback: 3,
-  legalBasis: 'NĐ 91/2020/NĐ-CP về số tin nhắn mỗi 24 giờ, áp dụng tự nguyện cho tin của cơ quan (chủ quản xác nhận)',
+  legalBasis: 'Nghị định 91/2020/NĐ-CP về số tin nhắn mỗi 24 giờ, áp dụng tự nguyện cho tin của cơ quan (chủ quản xác nhận)',
 });
 
 /** Channels that reach a person outside the product, and so count towards the cap. */

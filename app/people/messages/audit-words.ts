@@ -141,7 +141,7 @@ export const auditWords = defineMessages({
   'action.body.create': ['Thêm cơ quan có thẩm quyền', 'Competent body added'],
   'action.body.edit': ['Sửa cơ quan có thẩm quyền', 'Competent body edited'],
   'action.body.close': ['Đóng cơ quan có thẩm quyền', 'Competent body closed'],
-  'action.body.reopen': ['Bỏ việc đóng cơ quan', 'Closing of a body taken back'],
+  'action.body.reopen': ['Huỷ việc đóng cơ quan', 'Closing of a body taken back'],
   'action.ticket.erase': ['Xoá dữ liệu cá nhân của phiếu', 'Personal data of a ticket erased'],
   'action.gap.draft': ['Tạo bản nháp từ câu hỏi chưa có câu trả lời', 'Draft made of an open question'],
   'action.gap.linked': ['Gắn câu hỏi với câu trả lời', 'Question linked to an answer'],

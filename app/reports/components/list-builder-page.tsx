@@ -55,8 +55,8 @@ function ConditionForm({ list, fault, typed }: Shown) {
           <Select name="unit" label={t('unit')} emptyLabel={t('unit.own')} defaultValue={question.unit ?? ''} options={units.map(({ id, name, depth }) => ({ value: id, label: `${'\u2003'.repeat(depth)}${name}` }))} />
           <Select name="course" label={t('course')} emptyLabel={t('any')} defaultValue={question.course ?? ''} options={courses.map(({ slug, title }) => ({ value: slug, label: title }))} />
           {states.length > 0 ? <Select name="state" label={t('state')} emptyLabel={t('any')} defaultValue={question.state ?? ''} options={states.map((state) => ({ value: state, label: t(`value.${state}` as 'value.done') }))} /> : null}
-          {hasPeriod ? <div><TextInput name="from" label={t('from')} hint={period} width="short" defaultValue={dayTyped(typed.from)} error={fault === 'order' || isNoDay(typed.from) ? say : undefined} inputMode="numeric" autoComplete="off" /></div> : null}
-          {hasPeriod ? <div><TextInput name="to" label={t('to')} hint={period} width="short" defaultValue={dayTyped(typed.to)} error={isNoDay(typed.to) ? say : undefined} inputMode="numeric" autoComplete="off" /></div> : null}
+          {hasPeriod ? <div><TextInput name="from" type="date" label={t('from')} hint={period} width="short" defaultValue={typed.from} error={fault === 'order' || isNoDay(typed.from) ? say : undefined} /></div> : null}
+          {hasPeriod ? <div><TextInput name="to" type="date" label={t('to')} hint={period} width="short" defaultValue={typed.to} error={isNoDay(typed.to) ? say : undefined} /></div> : null}
         </div>
         <Disclosure summary={t('more')}><ColumnFields list={list} /></Disclosure>
         <div className="row"><Button icon="search">{t('show')}</Button></div>
@@ -81,8 +81,3 @@ function ColumnFields({ list: { question } }: Pick<Shown, 'list'>) {
 }
 
 const isNoDay = (text: string) => periodFault(new URLSearchParams({ from: text })) === 'day';
-
-/** A day in the address is shown as people write it; what is no day stays as it was typed. */
-function dayTyped(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text.split('-').reverse().join('/') : text;
-}

@@ -70,7 +70,7 @@ export const savedMessages = defineMessages({
   'file.expires': ['Tải được đến', 'Can be fetched until'],
   'file.title': ['Tệp báo cáo', 'Report file'],
   'file.download': ['Tải xuống', 'Download'],
-  'file.expired': ['Tệp đã hết hạn tải', 'The file has expired'],
+  'file.expired': ['Đã hết hạn tải', 'Expired'],
   'file.expired-text': ['Mở danh sách để lập lại theo số liệu hiện nay.', 'Open the list to make it anew from the figures of today.'],
   'file.rights': ['Quyền xem đã thay đổi', 'Your rights have changed'],
   'file.rights-text': ['Tệp có số liệu của đơn vị mà Anh/Chị không còn quyền xem. Mở danh sách để lập lại theo quyền hiện nay.', 'The file tells of units that you may no longer see. Open the list to make it anew by your rights of today.'],

@@ -182,7 +182,7 @@ describe('a file', () => {
     expect(await xlsxRows(await callForFile(fileContent.loader as Route, { db, clock, path: `/reports/files/${made}/content`, params, token: await tokenOf(w.leader) }))).toHaveLength(4);
     for (const module of [file, fileContent]) expect((await get(module, w.auditor, `/reports/files/${made}`, params)).status).toBe(404);
     clock.set('2026-12-10T01:00:00.000Z');
-    expect(await see(file, w.leader, `/reports/files/${made}`, params)).toContain('Tệp đã hết hạn tải');
+    expect(await see(file, w.leader, `/reports/files/${made}`, params)).toContain('Đã hết hạn tải');
     expect((await get(fileContent, w.leader, `/reports/files/${made}/content`, params)).status).toBe(409);
   });
 });

@@ -153,7 +153,7 @@ export const composerMessages = defineMessages({
   'priority.URGENT': ['Khẩn cấp: phát ngay', 'Urgent: broadcast at once'],
   'priority.basis': ['Ba mức theo TT 39/2020/TT-BTTTT, lấy từ mức ưu tiên của chiến dịch.', 'Three levels of Circular 39/2020, taken from the priority of the campaign.'],
   'content.info-type': ['Loại tin', 'Kind of information'],
-  'content.info-hint': ['Tám nhóm thông tin thiết yếu theo NĐ 49/2024/NĐ-CP; đối chiếu văn bản chính thức trước khi gửi đi.', 'Eight kinds of essential information after Decree 49/2024; compare with the official text before handing over.'],
+  'content.info-hint': ['Tám nhóm thông tin thiết yếu theo Nghị định 49/2024/NĐ-CP; đối chiếu văn bản chính thức trước khi gửi đi.', 'Eight kinds of essential information after Decree 49/2024; compare with the official text before handing over.'],
   'info.POLICY': ['Chủ trương, chính sách, pháp luật', 'Policy and law'],
   'info.PROJECTS': ['Dự án, chương trình phát triển ở địa phương', 'Local projects and programmes'],
   'info.SOCIETY': ['Kinh tế, văn hoá, xã hội, kiến thức khoa học, kỹ thuật', 'Economy, culture, society, knowledge'],

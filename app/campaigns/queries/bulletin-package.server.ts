@@ -33,7 +33,7 @@ export async function bulletinPackage(db: Db, campaign: CampaignPage, today: Day
     approvedAt: campaign.launched_at,
     isDrill,
     priority: { code: campaign.urgency, name: say(`urgency.${campaign.urgency as 'NORMAL'}`), basis: 'TT 39/2020/TT-BTTTT' },
-    informationType: { code: infoType, name: say(`info.${infoType}`), basis: 'NĐ 49/2024/NĐ-CP' },
+    informationType: { code: infoType, name: say(`info.${infoType}`), basis: 'Nghị định 49/2024/NĐ-CP' },
     seconds: spokenSeconds(spoken(script), await readSetting(db, spokenRate, today)),
     language: 'Tiếng Việt',
     text: spoken(script),

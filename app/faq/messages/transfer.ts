@@ -12,7 +12,7 @@ export const transferMessages = defineMessages({
   'check-title': ['Kiểm tra tệp {name}', 'Check of {name}'],
   'verdict.ready': ['Không có lỗi: {created} câu mới, {changed} câu thay đổi, {same} câu như cũ. Chưa ghi gì.', 'No faults: {created} new, {changed} changed, {same} unchanged. Nothing has been written.'],
   'verdict.faulty': ['{count} câu có lỗi. Chưa ghi gì; hãy sửa tệp rồi tải lên lại.', '{count} answers have faults. Nothing has been written; mend the file and upload it again.'],
-  'verdict.again': ['Tải tệp đã sửa', 'Upload the mended file'],
+  'verdict.again': ['Tải lên tệp đã sửa', 'Upload the mended file'],
   'verdict.nothing': ['Tệp không có gì khác với hệ thống.', 'The file holds nothing new.'],
   'verdict.applied': ['Đã nhập lúc {at}: {created} câu mới, {changed} câu thay đổi. Tất cả là bản nháp.', 'Imported at {at}: {created} new, {changed} changed. All of them are drafts.'],
   'confirm': ['Nhập {count} câu thành bản nháp', 'Import {count} answers as drafts'],

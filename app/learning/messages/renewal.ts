@@ -39,7 +39,7 @@ export const renewalMessages = defineMessages({
   'result.state': ['Kết quả', 'Result'],
   'result.proven': ['Đã chứng minh', 'Proven'],
   'result.gap': ['Cần học lại', 'To be studied'],
-  'result.to-course': ['Học phần còn thiếu', 'Study the gaps'],
+  'result.to-course': ['Học tiếp phần còn thiếu', 'Study the gaps'],
   'home.offer': ['Đây là kỳ học lại. Làm bài kiểm tra đầu vào trước để chỉ học phần còn thiếu.', 'This is a renewal. Take the pre-test first to study only the gaps.'],
   'figures.title': ['Học lại định kỳ', 'Renewals'],
   'figures.open': ['Đang trong kỳ học lại', 'In a renewal now'],

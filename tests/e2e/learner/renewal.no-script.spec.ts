@@ -38,7 +38,7 @@ test('without a script, on a narrow phone: the pre-test of a yearly renewal, and
   const { minutes } = await db.selectFrom('lesson_version as v').innerJoin('course_version as cv', 'cv.id', 'v.course_version_id').select((row) => row.fn.sum<number>('v.minutes').as('minutes')).where('cv.course_id', '=', id).where('cv.released_at', 'is not', null).where('cv.superseded_at', 'is', null).where('v.module_key', '=', known).executeTakeFirstOrThrow();
   await expect(main).toContainText(`Không phải đọc lại ${minutes} phút bài học`);
   await expect(main).toContainText('Đã chứng minh 1 trên 13 mô-đun.');
-  await page.getByRole('link', { name: 'Học phần còn thiếu' }).click();
+  await page.getByRole('link', { name: 'Học tiếp phần còn thiếu' }).click();
   await expect(page).toHaveURL(new RegExp(`/courses/${course}$`));
   await page.goto(`/learn/${course}/giup-ma-khong-cam-may`);
   await expect(page.locator('body')).toContainText('Đã chứng minh ngày');

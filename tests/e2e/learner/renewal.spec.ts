@@ -34,7 +34,7 @@ test('a year later: pre-test, only the gaps, the final, and a second certificate
   const minutes = lessons.filter(({ module }) => module !== gap).reduce((sum, lesson) => sum + lesson.minutes, 0);
   await expect(main).toContainText(`Không phải đọc lại ${minutes} phút bài học`);
   await expect(main).toContainText('Đã chứng minh 12 trên 13 mô-đun.');
-  await page.getByRole('link', { name: 'Học phần còn thiếu' }).click();
+  await page.getByRole('link', { name: 'Học tiếp phần còn thiếu' }).click();
   await expect(main).toContainText(`Không phải đọc lại ${minutes} phút bài học`);
 
   // Only the lessons of one module, its test and the final are left.

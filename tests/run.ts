@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { countPlaywright, countVitest, type Counts } from './support/reports.ts';
 
@@ -52,10 +52,13 @@ const vitest = (projects: readonly string[], after: readonly string[] = [], lane
 /** A data folder with everybody and everything in it, for whichever step wants one: it takes eight seconds to make. */
 const fullWorld = join(scratch, 'full-world');
 
+/** Where there is memory for it, the compiler tidies up less often: a third less of the processor for a gigabyte more. */
+const compilerEnv: Record<string, string> = totalmem() >= 12_000_000_000 ? { GOGC: '400' } : {};
+
 const steps: Step[] = [
   { name: 'build', lane: 'pages', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
   { name: 'world', lane: 'files', run: ['--import', 'tsx', 'tests/support/seed-full-world.ts', fullWorld] },
-  { name: 'typecheck', lane: 'files', run: [bin('typescript7/bin/tsc'), '--checkers', '1'], isPatient: true },
+  { name: 'typecheck', lane: 'files', run: [bin('typescript7/bin/tsc'), '--checkers', '1'], isPatient: true, env: compilerEnv },
   { name: 'lint', lane: 'files', run: [bin('oxlint/bin/oxlint')], isPatient: true },
   // Together, so that no processor is idle while the longest file of the one ends.
   vitest(['http', 'crash'], ['build', 'world']),

@@ -9,7 +9,17 @@ export type Secrets = Readonly<Record<string, string>>;
 /** Which secrets stand in a text, however marks, capitals and separators are written. */
 export function leaksIn(text: string, secrets: Secrets): string[] {
   const [plain, folded] = [text.toLowerCase(), ` ${fold(text)} `];
-  return Object.entries(secrets).filter(([, secret]) => plain.includes(secret.toLowerCase()) || folded.includes(` ${fold(secret)} `)).map(([name]) => name);
+  return needlesOf(secrets).filter(({ written, spoken }) => plain.includes(written) || folded.includes(spoken)).map(({ name }) => name);
+}
+
+type Needle = Record<'name' | 'written' | 'spoken', string>;
+const needles = new WeakMap<Secrets, readonly Needle[]>();
+
+/** What to look for, worked out once for all texts. */
+function needlesOf(secrets: Secrets): readonly Needle[] {
+  const made = needles.get(secrets) ?? Object.entries(secrets).map(([name, secret]) => ({ name, written: secret.toLowerCase(), spoken: ` ${fold(secret)} ` }));
+  needles.set(secrets, made);
+  return made;
 }
 
 export interface Door {

@@ -58,11 +58,14 @@ function canReachAll(rows: readonly unknown[], beats: (from: number, to: number)
 
 function climb(wins: readonly number[][], met: readonly number[][], ghost: number): number[] {
   let strengths = wins.map(() => 1);
+  const won = wins.map((row) => row.reduce((sum, count) => sum + count, ghost / 2));
+  // Most finalists never meet most others, and this is asked thousands of times.
+  const rivals = met.map((row) => [...row.entries()].filter(([, count]) => count > 0));
   for (let round = 0; round < 10_000; round += 1) {
     const next = strengths.map((own, at) => {
-      const won = (wins[at] ?? []).reduce((sum, count) => sum + count, ghost / 2);
-      const weight = strengths.reduce((sum, other, to) => sum + (met[at]?.[to] ?? 0) / (own + other), ghost / (own + 1));
-      return weight > 0 ? won / weight : 1;
+      let weight = ghost / (own + 1);
+      for (const [to, count] of rivals[at] ?? []) weight += count / (own + (strengths[to] as number));
+      return weight > 0 ? (won[at] as number) / weight : 1;
     });
     const middle = ghost > 0 ? 1 : Math.exp(next.reduce((sum, own) => sum + Math.log(own), 0) / next.length);
     const scaled = next.map((own) => own / middle);

@@ -4,7 +4,6 @@ import { adoptionUseMessages as messages } from '../messages/adoption-use.ts';
 import type { EvidenceFile } from '../queries/adoption-evidence.server.ts';
 import { pilotChange, type Pilot } from '../rules/pilot.ts';
 import { Evidence } from './evidence-link.tsx';
-import { useBytes } from './entry-files.tsx';
 
 /** Where and when an entry was tried out, and what it changed against the measure before. */
 export function PilotFacts({ pilot }: { pilot: Pilot }) {
@@ -56,7 +55,7 @@ export function EvidenceName({ file: { id, name, isScanned, stoppedAt }, base }:
 
 /** Files of evidence as links; in public only those that are shown. */
 export function EvidenceLinks({ files, base }: { files: readonly (Linked & Pick<EvidenceFile, 'bytes' | 'kind'>)[]; base: string }) {
-  const bytes = useBytes();
+  const { bytes } = useFormats();
   return <ul className="bullets">{files.map((file) => <li key={file.id}><EvidenceName file={file} base={base} /> <span className="muted">({file.kind}, {bytes(file.bytes)})</span></li>)}</ul>;
 }
 
@@ -72,7 +71,7 @@ export function EvidenceCard({ base, files, canWrite }: { base: string; files: r
 /** The files with who may read each, and what their leader can do with them. */
 export function EvidenceTable({ base, revision, files }: { base: string; revision: number; files: readonly EvidenceFile[] }) {
   const t = useText(messages);
-  const bytes = useBytes();
+  const { bytes } = useFormats();
   return (
     <Table caption={t('files.title')} hideCaption rows={files} rowKey={({ id }) => id} columns={[
       { key: 'name', head: t('files.name'), rowHeader: true, cell: (file) => <EvidenceName file={file} base={base} /> },

@@ -7,16 +7,10 @@ import type { EntryHead } from '../queries/entry-page.server.ts';
 import { acceptedEndings } from '../../platform/files/file-kind.ts';
 import { mostEntryBytes } from '../rules/entry-room.ts';
 
-/** Bytes as people read them. */
-export function useBytes(): (bytes: number) => string {
-  const formats = useFormats();
-  return formats.bytes;
-}
-
 /** The files of an entry with what the scanner said of each. */
 export function FileTable({ entry, files }: { entry: EntryHead; files: readonly ListedFile[] }) {
   const t = useText(messages);
-  const bytes = useBytes();
+  const { bytes } = useFormats();
   // What has not arrived belongs to nothing yet, so that it may go after the deadline, too.
   const isRemovable = (file: ListedFile) => entry.isOpen || (entry.isOver && !file.isComplete);
   const used = files.reduce((sum, file) => sum + file.bytes, 0);

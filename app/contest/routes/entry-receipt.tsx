@@ -3,7 +3,6 @@ import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Meta, PageHead, Table } from '../../ui/index.ts';
-import { useBytes } from '../components/entry-files.tsx';
 import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { HowToCheck } from '../components/receipt-parts.tsx';
 import { receiptParams } from '../forms/entries.ts';
@@ -21,7 +20,6 @@ export default function ReceiptPage() {
   const { id, receipt, signature, by } = useLoaderData<typeof loader>();
   const t = useText(messages);
   const formats = useFormats();
-  const bytes = useBytes();
   const title = t('receipt.title', { version: receipt.version });
   const facts = [
     { term: t('receipt.number'), detail: receipt.entry },
@@ -43,7 +41,7 @@ export default function ReceiptPage() {
           rowKey={(file) => file.name + file.sha256}
           columns={[
             { key: 'name', head: t('col.file'), rowHeader: true, cell: (file) => file.name },
-            { key: 'bytes', head: t('col.size'), numeric: true, cell: (file) => bytes(file.bytes) },
+            { key: 'bytes', head: t('col.size'), numeric: true, cell: (file) => formats.bytes(file.bytes) },
             { key: 'hash', head: t('col.hash'), cell: (file) => <code className="kept-text">{file.sha256}</code> },
           ]}
         />

@@ -111,7 +111,7 @@ function GroupLine({ models }: { models: readonly ModelSum[] }) {
 }
 
 /** What stands in brackets stays on one line. */
-const unbroken = (words: string): string => words.replaceAll(' ', '\u00a0');
+const inOnePiece = (words: string): string => words.replaceAll(' ', '\u00a0');
 
 function ModelTable({ models, caption }: { models: readonly ModelSum[]; caption: string }) {
   const t = useText(messages);
@@ -127,7 +127,7 @@ function ModelTable({ models, caption }: { models: readonly ModelSum[]; caption:
         { key: 'model', head: t('col.model'), rowHeader: true, cell: ({ number, name }) => <a href={`/reports/models/${number}`}>{number}. {name}</a> },
         { key: 'sent', head: t('col.sent'), numeric: true, cell: ({ sent, owed }) => t('of', { part: formats.number(sent), whole: formats.number(owed) }) },
         { key: 'status', head: t('col.status'), cell: ({ statuses }) => <StatusList statuses={statuses} /> },
-        { key: 'quantity', head: t('col.quantity'), cell: ({ quantities }) => quantityWords(quantities, locale, formats).replace(/\([^)]*\)/g, unbroken) || '–' },
+        { key: 'quantity', head: t('col.quantity'), cell: ({ quantities }) => quantityWords(quantities, locale, formats).replace(/\([^)]*\)/g, inOnePiece) || '–' },
         { key: 'counted', head: t('col.counted'), cell: ({ figures }) => countedWords(figures, locale, formats) || '–' },
       ]}
     />
